@@ -1,0 +1,130 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The floor plan. A target may import the floors below it and nothing else; the table in
+// Tests/TidyTests/Floors.swift says the same and is checked against the `import` lines.
+//
+//     rail ───────────────────────────────── railhub              8  entry points
+//      Commands                               │                   7  nouns and verbs
+//      Replication · Importing               Coordination         5  the replica a program holds | the relay
+//      Projection · SQLiteStorage · SyncTransport                 4  tables, history file, sockets
+//      SyncWire                                                   3  messages <-> bytes
+//   ── below this line: no I/O, no clock, no randomness, no await ──
+//      ReleaseModel            SyncProtocol                       2  what it means | the conversation
+//      Lattice                 History                            1  values that merge | changes as kept
+//      Causality                                                  0  who did what, after what
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// The pure floors also state every use of unsafe memory.
+let pure = settings + [.strictMemorySafety()]
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let arguments = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "railyard",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "rail", targets: ["rail"]),
+        .executable(name: "railhub", targets: ["railhub"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+    ],
+    targets: [
+        // 0
+        .target(name: "Causality", swiftSettings: pure),
+        // 1
+        .target(name: "Lattice", dependencies: ["Causality"], swiftSettings: pure),
+        .target(name: "History", dependencies: ["Causality", crypto], swiftSettings: pure),
+        // 2
+        .target(
+            name: "ReleaseModel", dependencies: ["Causality", "Lattice", "History"],
+            swiftSettings: pure),
+        .target(
+            name: "SyncProtocol", dependencies: ["Causality", "History", crypto],
+            swiftSettings: pure),
+        // 3
+        .systemLibrary(
+            name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+        .target(
+            name: "SyncWire",
+            dependencies: ["Causality", "History", "SyncProtocol", "CZstd", nioCore],
+            swiftSettings: settings),
+        // 4
+        .target(name: "CSQLiteControl"),
+        .target(
+            name: "SQLiteStorage",
+            dependencies: ["Causality", "History", "SyncWire", "CSQLiteControl", grdb],
+            swiftSettings: settings),
+        .target(
+            name: "Projection",
+            dependencies: [
+                "Causality", "Lattice", "History", "ReleaseModel", "SQLiteStorage", grdb,
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "SyncTransport",
+            dependencies: [
+                "Causality", "History", "SyncProtocol", "SyncWire", nioCore, nioPosix, logging, deque,
+            ],
+            swiftSettings: settings),
+        // 5
+        .target(
+            name: "Replication",
+            dependencies: [
+                "Causality", "Lattice", "History", "ReleaseModel", "SyncProtocol", "SyncWire",
+                "SQLiteStorage", "Projection", "SyncTransport", grdb, crypto, logging,
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "Importing",
+            dependencies: ["Causality", "Lattice", "History", "ReleaseModel", yams, crypto],
+            swiftSettings: settings),
+        .target(
+            name: "Coordination",
+            dependencies: [
+                "Causality", "History", "SyncProtocol", "SyncWire", "SQLiteStorage",
+                "SyncTransport", lifecycle, logging, crypto, grdb,
+            ],
+            swiftSettings: settings),
+        // 7
+        .target(
+            name: "Commands",
+            dependencies: [
+                "Causality", "Lattice", "History", "ReleaseModel", "Replication", "Importing",
+                arguments,
+            ],
+            swiftSettings: settings),
+        // 8
+        .executableTarget(name: "rail", dependencies: ["Commands"], swiftSettings: settings),
+        .executableTarget(
+            name: "railhub", dependencies: ["Coordination", arguments],
+            swiftSettings: settings),
+    ]
+)

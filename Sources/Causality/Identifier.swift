@@ -1,0 +1,52 @@
+/// A 128-bit name, kept as two words so that comparing and hashing it costs two instructions.
+///
+/// Order is the order of the sixteen bytes, most significant first.
+package protocol Identifier: Hashable, Comparable, Sendable, CustomStringConvertible {
+    var high: UInt64 { get }
+    var low: UInt64 { get }
+    init(high: UInt64, low: UInt64)
+}
+
+extension Identifier {
+    /// The number of bytes in the canonical form.
+    package static var byteCount: Int { 16 }
+
+    /// Reads sixteen bytes, most significant first; nil for any other number of bytes.
+    package init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == Self.byteCount else { return nil }
+        var high: UInt64 = 0
+        var low: UInt64 = 0
+        for (position, byte) in bytes.enumerated() {
+            if position < 8 {
+                high = high << 8 | UInt64(byte)
+            } else {
+                low = low << 8 | UInt64(byte)
+            }
+        }
+        self.init(high: high, low: low)
+    }
+
+    /// Reads thirty-two hexadecimal digits, as `description` writes them.
+    package init?(hexadecimal text: some StringProtocol) {
+        guard let bytes = Hexadecimal.bytes(text) else { return nil }
+        self.init(bytes: bytes)
+    }
+
+    /// The sixteen bytes, most significant first.
+    package var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Self.byteCount)
+        for word in [high, low] {
+            for shift in stride(from: 56, through: 0, by: -8) {
+                bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+            }
+        }
+        return bytes
+    }
+
+    package var description: String { Hexadecimal.text(bytes) }
+
+    package static func < (left: Self, right: Self) -> Bool {
+        left.high != right.high ? left.high < right.high : left.low < right.low
+    }
+}

@@ -1,0 +1,20 @@
+/// The name of one operation: its change, and its place in that change counted from 0.
+package struct OperationID: Hashable, Comparable, Sendable, CustomStringConvertible {
+    package let dot: Dot
+    package let index: UInt32
+
+    package init(_ dot: Dot, _ index: UInt32) {
+        self.dot = dot
+        self.index = index
+    }
+
+    package init(_ stream: StreamID, _ sequence: UInt64, _ index: UInt32) {
+        self.init(Dot(stream, sequence), index)
+    }
+
+    package var description: String { "\(dot).\(index)" }
+
+    package static func < (left: OperationID, right: OperationID) -> Bool {
+        left.dot != right.dot ? left.dot < right.dot : left.index < right.index
+    }
+}
