@@ -71,7 +71,8 @@ let package = Package(
             swiftSettings: pure),
         // 3
         .systemLibrary(
-            name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+            name: "CZstd", pkgConfig: "libzstd",
+            providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
         .target(
             name: "SyncWire",
             dependencies: ["Causality", "History", "SyncProtocol", "CZstd", nioCore],
@@ -91,7 +92,8 @@ let package = Package(
         .target(
             name: "SyncTransport",
             dependencies: [
-                "Causality", "History", "SyncProtocol", "SyncWire", nioCore, nioPosix, logging, deque,
+                "Causality", "History", "SyncProtocol", "SyncWire", nioCore, nioPosix, logging,
+                deque,
             ],
             swiftSettings: settings),
         // 5

@@ -31,7 +31,8 @@ package struct DotSet: Hashable, Sendable {
         var list = runs[stream] ?? []
         var lower = run.lowerBound
         var upper = run.upperBound
-        let start = Self.firstRun(in: list, endingAtOrAfter: lower == 0 ? 0 : lower - 1)
+        let touching = lower == 0 ? 0 : lower - 1
+        let start = Self.firstRun(in: list, endingAtOrAfter: touching)
         var end = start
         while end < list.count, upper == .max || list[end].lowerBound <= upper + 1 {
             lower = min(lower, list[end].lowerBound)
@@ -58,7 +59,9 @@ package struct DotSet: Hashable, Sendable {
     package var contiguous: VersionVector {
         var sequences: [StreamID: UInt64] = [:]
         for (stream, list) in runs {
-            if let first = list.first, first.lowerBound <= 1 { sequences[stream] = first.upperBound }
+            if let first = list.first, first.lowerBound <= 1 {
+                sequences[stream] = first.upperBound
+            }
         }
         return VersionVector(sequences)
     }

@@ -21,7 +21,7 @@ package struct VersionVector: Hashable, Sendable {
         sequences.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
-    /// The highest sequence held of a stream; 0 where nothing is. A vector never goes back.
+    /// The highest sequence held of a stream; 0 where nothing is.
     package subscript(stream: StreamID) -> UInt64 { sequences[stream] ?? 0 }
 
     package func covers(_ dot: Dot) -> Bool { self[dot.stream] >= dot.sequence }
