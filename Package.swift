@@ -115,6 +115,11 @@ let package = Package(
                 "SyncTransport", lifecycle, logging, crypto, grdb,
             ],
             swiftSettings: settings),
+        // The hub's own check of what its log means; the relay beside it never imports the model.
+        .target(
+            name: "Audit",
+            dependencies: ["Causality", "Lattice", "History", "ReleaseModel", "SQLiteStorage"],
+            swiftSettings: settings),
         // 7
         .target(
             name: "Commands",
@@ -126,7 +131,71 @@ let package = Package(
         // 8
         .executableTarget(name: "rail", dependencies: ["Commands"], swiftSettings: settings),
         .executableTarget(
-            name: "railhub", dependencies: ["Coordination", arguments],
+            name: "railhub", dependencies: ["Coordination", "Audit", arguments],
             swiftSettings: settings),
+        // lab
+        .target(
+            name: "StoreConformance", dependencies: ["Causality", "History"],
+            path: "Tests/StoreConformance", swiftSettings: settings),
+        .target(
+            name: "SimulationKit",
+            dependencies: [
+                "Causality", "Lattice", "History", "ReleaseModel", "SyncProtocol", "SyncWire",
+            ],
+            path: "Tests/SimulationKit", swiftSettings: settings),
+        .testTarget(
+            name: "CausalityTests", dependencies: ["Causality"], swiftSettings: settings),
+        .testTarget(
+            name: "LatticeTests", dependencies: ["Causality", "Lattice"], swiftSettings: settings),
+        .testTarget(
+            name: "HistoryTests", dependencies: ["Causality", "History", "StoreConformance"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ReleaseModelTests",
+            dependencies: ["Causality", "Lattice", "History", "ReleaseModel"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SyncProtocolTests", dependencies: ["Causality", "History", "SyncProtocol"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SyncWireTests",
+            dependencies: ["Causality", "History", "SyncProtocol", "SyncWire", nioCore],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SQLiteStorageTests",
+            dependencies: ["Causality", "History", "SQLiteStorage", "StoreConformance", grdb],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SyncTransportTests",
+            dependencies: [
+                "Causality", "History", "SyncProtocol", "SyncWire", "SyncTransport", nioCore,
+                nioPosix, logging,
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: [
+                "Causality", "Lattice", "History", "ReleaseModel", "SyncProtocol", "SimulationKit",
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ReplicationTests",
+            dependencies: [
+                "Causality", "Lattice", "History", "ReleaseModel", "Projection", "Replication",
+                "SQLiteStorage", "SyncProtocol", grdb,
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ImportingTests",
+            dependencies: ["Causality", "Lattice", "History", "ReleaseModel", "Importing"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CommandsTests",
+            dependencies: ["Causality", "ReleaseModel", "Replication", "Commands"],
+            swiftSettings: settings),
+        // Whole programs: what a person types and what comes back, and kill -9 at any moment.
+        .testTarget(
+            name: "ProcessTests", dependencies: ["rail", "railhub"], swiftSettings: settings),
+        .testTarget(name: "TidyTests", swiftSettings: settings),
     ]
 )

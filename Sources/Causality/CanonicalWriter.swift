@@ -1,0 +1,49 @@
+/// Writes the one form in which a value is hashed, signed, stored and sent.
+///
+/// Numbers are LEB128 in as few bytes as they need; identifiers and links have fixed length;
+/// strings and nested bytes bear their length. `Protocol/SPEC.md` section 4 is the grammar.
+package struct CanonicalWriter: Sendable {
+    package private(set) var bytes: [UInt8]
+
+    package init(capacity: Int = 0) {
+        bytes = []
+        bytes.reserveCapacity(capacity)
+    }
+
+    package mutating func byte(_ value: UInt8) { bytes.append(value) }
+
+    package mutating func number(_ value: UInt64) {
+        var rest = value
+        while rest > 0x7f {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(truncatingIfNeeded: rest))
+    }
+
+    package mutating func number(_ value: Int) { number(UInt64(clamping: value)) }
+
+    /// Writes a signed number as zigzag, so that small negative ones stay short.
+    package mutating func signed(_ value: Int64) {
+        number(UInt64(bitPattern: value << 1 ^ value >> 63))
+    }
+
+    package mutating func identifier(_ value: some Identifier) {
+        for word in [value.high, value.low] {
+            for shift in stride(from: 56, through: 0, by: -8) {
+                bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+            }
+        }
+    }
+
+    package mutating func link(_ value: Link) { value.append(to: &bytes) }
+
+    /// Writes bytes whose length the reader knows.
+    package mutating func raw(_ value: some Collection<UInt8>) { bytes.append(contentsOf: value) }
+
+    /// Writes a length, then the bytes.
+    package mutating func counted(_ value: some Collection<UInt8>) {
+        number(value.count)
+        raw(value)
+    }
+}

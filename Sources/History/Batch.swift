@@ -1,0 +1,48 @@
+package import Causality
+
+/// A run of changes of one stream, sent and kept together under one seal.
+///
+/// A relay need not decode what it passes on: `encoded` keeps the bytes in which the run arrived, and
+/// `changes` is absent until somebody has to read it. At least one of the two is there.
+package struct Batch: Hashable, Sendable {
+    package let stream: StreamID
+    package let first: UInt64
+    package let last: UInt64
+    /// The link before `first`: where the run hangs in the stream.
+    package let previous: Link
+    /// The link of `last`.
+    package let link: Link
+    package let seal: Seal
+    /// Present when the run begins the stream, so that the seal can be checked.
+    package let birth: StreamBirth?
+    package let changes: [Change]?
+    package var encoded: [UInt8]?
+
+    package init(
+        stream: StreamID, first: UInt64, last: UInt64, previous: Link, link: Link, seal: Seal,
+        birth: StreamBirth?, changes: [Change]?, encoded: [UInt8]?
+    ) {
+        self.stream = stream
+        self.first = first
+        self.last = last
+        self.previous = previous
+        self.link = link
+        self.seal = seal
+        self.birth = birth
+        self.changes = changes
+        self.encoded = encoded
+    }
+
+    /// Makes a batch of changes that follow each other; nil if there are none.
+    package init?(
+        _ changes: [Change], after previous: Link, seal: Seal, birth: StreamBirth?
+    ) {
+        guard let first = changes.first, let last = changes.last else { return nil }
+        self.init(
+            stream: first.header.stream, first: first.header.sequence,
+            last: last.header.sequence, previous: previous, link: seal.head.link, seal: seal,
+            birth: first.header.sequence == 1 ? birth : nil, changes: changes, encoded: nil)
+    }
+
+    package var entry: VectorEntry { VectorEntry(stream, last, link) }
+}

@@ -1,0 +1,36 @@
+package import Causality
+
+/// One operation as a cell remembers it: its name, its place in every order, who made it, and its value.
+package struct Write: Hashable, Sendable {
+    package let id: OperationID
+    /// The effective stamp of its change: orders every fold.
+    package let effective: UInt64
+    /// The stamp that its author's clock gave: decides among siblings.
+    package let stamp: HybridTimestamp
+    package let author: MemberID
+    package let value: Value
+
+    package init(
+        id: OperationID, effective: UInt64, stamp: HybridTimestamp, author: MemberID, value: Value
+    ) {
+        self.id = id
+        self.effective = effective
+        self.stamp = stamp
+        self.author = author
+        self.value = value
+    }
+
+    /// The order of folds: (effective stamp, branch, sequence, operation index).
+    ///
+    /// It extends causality.
+    package func foldsBefore(_ other: Write) -> Bool {
+        effective != other.effective ? effective < other.effective : id < other.id
+    }
+
+    /// The order among siblings: (stamp, branch, sequence, operation index).
+    ///
+    /// The last one is shown.
+    package func losesTo(_ other: Write) -> Bool {
+        stamp != other.stamp ? stamp < other.stamp : id < other.id
+    }
+}
