@@ -45,4 +45,19 @@ package struct Batch: Hashable, Sendable {
     }
 
     package var entry: VectorEntry { VectorEntry(stream, last, link) }
+
+    /// The batch as its bytes alone, once it has them.
+    package var withoutChanges: Batch {
+        guard encoded != nil else { return self }
+        return Batch(
+            stream: stream, first: first, last: last, previous: previous, link: link, seal: seal,
+            birth: birth, changes: nil, encoded: encoded)
+    }
+
+    /// Says whether two batches name the same stretch of the same chain, however encoded.
+    package func describesSameRun(as other: Batch) -> Bool {
+        stream == other.stream && first == other.first && last == other.last
+            && previous == other.previous && link == other.link && seal == other.seal
+            && birth == other.birth
+    }
 }

@@ -23,4 +23,11 @@ package struct Change: Hashable, Sendable {
         case .withheld: []
         }
     }
+
+    /// The length of the rows that are hashed, in bytes.
+    package var canonicalLength: Int {
+        var writer = CanonicalWriter(capacity: 128)
+        header.write(to: &writer)
+        return writer.bytes.count + (body.canonicalBytes?.count ?? Link.byteCount)
+    }
 }

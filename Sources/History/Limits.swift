@@ -24,6 +24,9 @@ package enum Limits {
     /// A batch is decoded whole; limits apply to the decompressed size, before it is allocated.
     package static let batchLengthMaxBytes = 16 << 20
 
+    /// One's own batches stay below what a receiver takes, whatever a coding adds to the rows.
+    package static let sealedLengthMaxBytes = 8 << 20
+
     /// Columns of small numbers compress well, nothing honest compresses better than this.
     package static let batchInflationMaxRatio = 512
 

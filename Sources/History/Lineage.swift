@@ -34,7 +34,7 @@ package struct Lineage: Hashable, Sendable {
 
     package let stream: StreamID
     /// The stream's own segment first, then the others by name.
-    package private(set) var segments: [Segment]
+    package internal(set) var segments: [Segment]
 
     package init(stream: StreamID) {
         self.stream = stream
@@ -50,4 +50,31 @@ package struct Lineage: Hashable, Sendable {
     }
 
     package var isForked: Bool { segments.count > 1 }
+
+    /// The highest sequence that any branch has reached.
+    package var length: UInt64 { segments.reduce(0) { max($0, $1.tip.sequence) } }
+
+    /// The ends of all branches: segments that nothing continues.
+    package var leaves: [Segment] {
+        let parents = Set(segments.compactMap(\.parent))
+        return segments.filter { !parents.contains($0.name) && $0.tip.sequence > 0 }
+    }
+
+    /// The heads of all branches, as vectors name them, ascending.
+    package var heads: [VectorEntry] {
+        leaves.map { VectorEntry(stream, $0.tip) }.sorted()
+    }
+
+    package func segment(named name: StreamID) -> Segment? {
+        segments.first { $0.name == name }
+    }
+
+    /// The name of the branch whose first change has this link.
+    package static func branchName(of stream: StreamID, startingAt link: Link) -> StreamID {
+        var writer = CanonicalWriter(capacity: 48)
+        writer.identifier(stream)
+        writer.link(link)
+        let prefix = Hash.of(.branch, writer.bytes).prefix
+        return StreamID(high: prefix.high, low: prefix.low)
+    }
 }

@@ -2,6 +2,7 @@ package import Causality
 
 /// What a stream's name is made of: the device key that alone can seal it, and a nonce of one incarnation.
 package struct StreamBirth: Hashable, Sendable {
+    package static let publicKeyByteCount = 32
     package static let nonceByteCount = 16
 
     /// The device's Ed25519 public key, 32 bytes.
