@@ -53,6 +53,22 @@ package struct HistoryLookup {
         return nil
     }
 
+    /// The head that an own unsealed change hangs on, found by trying those that bear its number.
+    package mutating func base(of local: LocalChange) throws -> VectorEntry {
+        let header = local.change.header
+        for link in try links(of: header.stream, at: header.sequence - 1)
+        where Chain.link(after: link, local.change) == local.link {
+            return VectorEntry(header.stream, header.sequence - 1, link)
+        }
+        throw HistoryError.outOfOrder
+    }
+
+    /// The branch of a head that is held.
+    package mutating func branch(after entry: VectorEntry) throws -> StreamID {
+        guard let place = try place(of: entry) else { throw HistoryError.chainBroken(entry) }
+        return place.branch
+    }
+
     /// The branch that names the last change of a run.
     package mutating func branch(of outline: RunOutline) throws -> StreamID {
         guard let lineage = try store.lineage(of: outline.stream) else { return outline.stream }

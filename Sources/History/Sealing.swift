@@ -12,7 +12,8 @@ package enum Sealing {
     ) throws -> [Batch] {
         let unsealed = try store.unsealed()
         guard let newest = unsealed.last else { return [] }
-        var previous = try link(before: unsealed[0], in: store)
+        var lookup = HistoryLookup(store)
+        var previous = try lookup.base(of: unsealed[0]).link
         var batches: [Batch] = []
         for stretch in stretches(of: unsealed) {
             guard let last = stretch.last else { continue }
@@ -39,19 +40,6 @@ package enum Sealing {
             throw HistoryError.signingFailed
         }
         return Seal(head: head, signature: signature)
-    }
-
-    /// The link that the first unsealed change hangs on, found by trying those that bear its number.
-    private static func link(
-        before local: LocalChange, in store: any HistoryStore
-    ) throws -> Link {
-        var lookup = HistoryLookup(store)
-        let header = local.change.header
-        for link in try lookup.links(of: header.stream, at: header.sequence - 1)
-        where Chain.link(after: link, local.change) == local.link {
-            return link
-        }
-        throw HistoryError.outOfOrder
     }
 
     private static func stretches(of changes: [LocalChange]) -> [ArraySlice<LocalChange>] {
