@@ -1,0 +1,13 @@
+/// What operations of one kind have in common; a batch says it once and numbers it.
+struct OperationShape: Hashable {
+    static let mustUnderstandFlag: UInt8 = 1
+    static let keyFlag: UInt8 = 2
+    static let flagsMax = mustUnderstandFlag | keyFlag
+
+    let verb: UInt8
+    let flags: UInt8
+    let field: UInt32
+    let subfield: UInt32
+
+    var hasKey: Bool { flags & Self.keyFlag != 0 }
+}
