@@ -23,7 +23,7 @@ enum OfflineEdits {
         var changes: [Change] = []
         for edit in 0..<editCount {
             let place = generator.below(1 << 20)
-            let item = place * place * itemCount >> 40
+            let item = (place * place * itemCount) >> 40
             var weight = generator.below(100)
             var field = 0
             while weight >= weights[field] {

@@ -218,7 +218,7 @@ extension OperationDecoder {
         var bytes = columns.reader(of: .keyBytes)
         keyNumbers = Array(repeating: 0, count: operations.count)
         var keys: [[UInt8]] = []
-        var seen: Set<[UInt8]> = []
+        var seen: Set<ByteKey> = []
         for (shape, positions) in zip(shapes, byShape) where shape.hasKey {
             for position in positions {
                 let number = try numbers.numberOrMalformed()
@@ -227,7 +227,9 @@ extension OperationDecoder {
                     let key = try Self.entry(
                         of: try lengths.numberOrMalformed(), from: &bytes,
                         upTo: Limits.keyLengthMaxBytes)
-                    guard !key.isEmpty, seen.insert(key).inserted else { throw .notCanonical }
+                    guard !key.isEmpty, seen.insert(ByteKey(key)).inserted else {
+                        throw .notCanonical
+                    }
                     keys.append(key)
                 }
                 let place = number == 0 ? keys.count : Int(number)
@@ -246,7 +248,7 @@ extension OperationDecoder {
         var bytes = columns.reader(of: .valueBytes)
         for positions in byShape {
             var values: [[UInt8]] = []
-            var seen: Set<[UInt8]> = []
+            var seen: Set<ByteKey> = []
             for position in positions {
                 let number = try numbers.numberOrMalformed()
                 guard number <= UInt64(values.count) else { throw .malformed(.outOfRange) }
@@ -259,7 +261,7 @@ extension OperationDecoder {
                     guard value.count <= Limits.valueLengthMaxBytes else {
                         throw .tooLong(value.count, limit: Limits.valueLengthMaxBytes)
                     }
-                    guard seen.insert(value).inserted else { throw .notCanonical }
+                    guard seen.insert(ByteKey(value)).inserted else { throw .notCanonical }
                     values.append(value)
                 }
                 let place = number == 0 ? values.count : Int(number)
@@ -276,6 +278,7 @@ extension OperationDecoder {
         var references = ReferenceReader(columns)
         for positions in byShape {
             var latest: [CellKey: OperationID] = [:]
+            latest.reserveCapacity(positions.count)
             for position in positions {
                 let (id, target) = (ids[position], operations[position].target)
                 let cell = CellKey(

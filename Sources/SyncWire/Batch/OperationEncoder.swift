@@ -16,7 +16,7 @@ struct OperationEncoder {
     private var placed: [Placed] = []
     /// Per shape the positions of its operations.
     private var byShape: [[Int]] = []
-    private var keyNumbers: [[UInt8]: Int] = [:]
+    private var keyNumbers: [ByteKey: Int] = [:]
 
     private var bodies = CanonicalWriter()
     private var withheldHashes = CanonicalWriter()
@@ -197,8 +197,9 @@ struct OperationEncoder {
     private mutating func writeShape(
         _ positions: [Int], labels: inout LabelTable
     ) throws(WireError) {
-        var valueNumbers: [[UInt8]: Int] = [:]
+        var valueNumbers: [ByteKey: Int] = [:]
         var latest: [CellKey: OperationID] = [:]
+        latest.reserveCapacity(positions.count)
         for position in positions {
             let item = placed[position]
             let key = writeKey(item.operation.key)
@@ -213,24 +214,26 @@ struct OperationEncoder {
 
     private mutating func writeKey(_ key: [UInt8]) -> UInt32 {
         guard !key.isEmpty else { return 0 }
-        if let number = keyNumbers[key] {
+        let entry = ByteKey(key)
+        if let number = keyNumbers[entry] {
             keys.number(number)
             return UInt32(number)
         }
         let number = keyNumbers.count + 1
-        keyNumbers[key] = number
+        keyNumbers[entry] = number
         keys.number(0)
         keyLengths.number(key.count)
         keyBytes.raw(key)
         return UInt32(number)
     }
 
-    private mutating func writeValue(_ value: [UInt8], numbers: inout [[UInt8]: Int]) {
-        if let number = numbers[value] {
+    private mutating func writeValue(_ value: [UInt8], numbers: inout [ByteKey: Int]) {
+        let entry = ByteKey(value)
+        if let number = numbers[entry] {
             values.number(number)
             return
         }
-        numbers[value] = numbers.count + 1
+        numbers[entry] = numbers.count + 1
         values.number(0)
         let form = ValueForm(of: value)
         valueLengths.number(form.code)

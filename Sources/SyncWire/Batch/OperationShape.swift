@@ -9,5 +9,11 @@ struct OperationShape: Hashable {
     let field: UInt32
     let subfield: UInt32
 
+    /// Fields take 21 bits at their limit, so nothing overlaps.
+    func hash(into hasher: inout Hasher) {
+        let fields = UInt64(field) << 21 ^ UInt64(subfield)
+        hasher.combine(fields << 16 ^ UInt64(flags) << 8 ^ UInt64(verb))
+    }
+
     var hasKey: Bool { flags & Self.keyFlag != 0 }
 }

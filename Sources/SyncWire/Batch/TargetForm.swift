@@ -8,6 +8,6 @@ enum TargetForm {
     static let itself: UInt64 = 1
     /// Another operation of the same change: its index follows.
     static let sameChange: UInt64 = 2
-    /// An operation of the batch's own stream: difference of sequences and index follow. Label 0.
+    /// An operation of the stream with label 0, the batch's own: sequence and index follow.
     static let labelled: UInt64 = 3
 }
