@@ -18,6 +18,8 @@ package enum WireError: Error, Equatable, Sendable {
     case badCompression
     /// A value cannot be written: it breaks an invariant of its own type.
     case unencodable(Unencodable)
+    /// A frame without so much as a type.
+    case emptyFrame
     /// A message type that must be understood is not known here.
     case unknownMessage(UInt8)
 

@@ -1,0 +1,28 @@
+import Causality
+import SyncProtocol
+
+extension DigestAnswer: MessageBody {
+    static let type = MessageType.digestAnswer
+
+    func write(to writer: inout CanonicalWriter) {
+        writer.number(UInt64(number))
+        writer.link(logDigest)
+        writer.number(states.count)
+        for state in states {
+            writer.counted(state.tag)
+            writer.link(state.digest)
+        }
+    }
+
+    init(reading reader: inout CanonicalReader) throws(CanonicalError) {
+        let number = try reader.number32()
+        let logDigest = try reader.link()
+        let count = try reader.count(upTo: SessionLimits.stateDigestsMax, ofSize: 33)
+        var states: [StateDigest] = []
+        for _ in 0..<count {
+            let tag = try reader.counted(upTo: SessionLimits.digestTagMaxBytes)
+            states.append(StateDigest(tag: tag, digest: try reader.link()))
+        }
+        self.init(number: number, logDigest: logDigest, states: states)
+    }
+}

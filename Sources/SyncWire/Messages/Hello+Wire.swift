@@ -1,0 +1,5 @@
+import SyncProtocol
+
+extension Hello: MessageBody {
+    static let type = MessageType.hello
+}
