@@ -6,8 +6,6 @@ struct BatchOutline: Equatable {
     /// The layout that `Protocol/SPEC.md` section 4 describes; another first byte is another layout.
     static let layout: UInt8 = 1
 
-    static let publicKeyByteCount = 32
-
     private static let compressedFlag: UInt8 = 1
     private static let birthFlag: UInt8 = 2
 
@@ -74,7 +72,7 @@ extension BatchOutline {
             if flags & Self.birthFlag != 0 {
                 guard first == 1 else { throw .outOfRange }
                 birth = StreamBirth(
-                    publicKey: try reader.raw(Self.publicKeyByteCount),
+                    publicKey: try reader.raw(StreamBirth.publicKeyByteCount),
                     nonce: try reader.raw(StreamBirth.nonceByteCount))
             } else {
                 birth = nil

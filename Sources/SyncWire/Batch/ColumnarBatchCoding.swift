@@ -5,7 +5,7 @@ package import History
 ///
 /// Equal batches have equal columns, and a batch that decodes at all encodes to the same columns
 /// again. Nothing in the bytes is believed: whoever takes a batch in checks its chain and seal.
-package struct ColumnarBatchCoding: Sendable {
+package struct ColumnarBatchCoding: BatchCoding {
     /// Columns shorter than this are sent as they are: a frame of its own costs more than it saves.
     static let compressedLengthMinBytes = 256
 
@@ -104,7 +104,7 @@ package struct ColumnarBatchCoding: Sendable {
     }
 
     private static func hasGoodLengths(_ birth: StreamBirth) -> Bool {
-        birth.publicKey.count == BatchOutline.publicKeyByteCount
+        birth.publicKey.count == StreamBirth.publicKeyByteCount
             && birth.nonce.count == StreamBirth.nonceByteCount
     }
 }

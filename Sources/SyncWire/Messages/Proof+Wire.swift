@@ -19,7 +19,7 @@ extension Proof: MessageBody {
         var invite: InviteProof?
         if try reader.flag() {
             invite = InviteProof(
-                inviteKey: try reader.raw(BatchOutline.publicKeyByteCount),
+                inviteKey: try reader.raw(StreamBirth.publicKeyByteCount),
                 signature: try reader.raw(Seal.signatureByteCount),
                 member: try reader.identifier())
         }
