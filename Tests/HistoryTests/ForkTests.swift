@@ -64,7 +64,8 @@ import Testing
         }
     }
 
-    @Test func `a stream forked at its very first change has no change under its own name`() throws {
+    @Test func `a stream forked at its very first change has no change under its own name`() throws
+    {
         var laptop = ScriptedStream(3)
         var copy = laptop
         copy.flavour = 1
