@@ -1,0 +1,53 @@
+internal import Causality
+internal import Lattice
+internal import ReleaseModel
+
+/// The rows of fields that hold many values: sets, logs and keyed maps.
+enum ElementRows {
+    struct Element {
+        let field: String
+        let key: String
+        let value: String?
+        let author: MemberID?
+        let milliseconds: UInt64?
+    }
+
+    static func of(_ document: Document, _ schema: EntitySchema) -> [Element] {
+        guard !document.cells.isEmpty else { return [] }
+        var elements: [Element] = []
+        for field in schema.fields where !field.isSingle {
+            switch field.kind {
+            case .keyedMap: elements += records(document, field)
+            case .growOnlyLog:
+                elements += document.entries(field).map { entry in
+                    Element(
+                        field: field.name, key: "\(entry.id)",
+                        value: ValueText.text(of: entry.value), author: entry.author,
+                        milliseconds: entry.stamp.milliseconds)
+                }
+            default:
+                elements += document.elements(field).map { element in
+                    Element(
+                        field: field.name, key: "", value: ValueText.text(of: element),
+                        author: nil, milliseconds: nil)
+                }
+            }
+        }
+        return elements
+    }
+
+    private static func records(_ document: Document, _ field: FieldDefinition) -> [Element] {
+        var elements: [Element] = []
+        for key in document.keys(field) {
+            for below in field.subfields {
+                guard let value = document.value(field, key: key, below) else { continue }
+                elements.append(
+                    Element(
+                        field: "\(field.name).\(below.name)",
+                        key: String(decoding: key, as: UTF8.self),
+                        value: ValueText.text(of: value), author: nil, milliseconds: nil))
+            }
+        }
+        return elements
+    }
+}

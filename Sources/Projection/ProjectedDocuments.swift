@@ -1,0 +1,59 @@
+package import Foundation
+package import Causality
+package import GRDB
+package import Lattice
+package import ReleaseModel
+
+/// The documents of a replica as its tables keep them, inside one transaction.
+package final class ProjectedDocuments: DocumentSource {
+    private let db: Database
+    /// Row numbers of entities met so far; they never leave this file's tables.
+    private var numbers: [EntityID: Int64] = [:]
+
+    package init(_ db: Database) { self.db = db }
+
+    package func document(_ id: EntityID) throws -> Document? {
+        guard let number = try number(of: id) else { return nil }
+        let statement = try db.cachedStatement(sql: "SELECT bytes FROM document WHERE n = ?")
+        guard let bytes = try Data.fetchOne(statement, arguments: [number]) else { return nil }
+        return try Document(canonicalBytes: Array(bytes))
+    }
+
+    package func entity(createdBy operation: OperationID) throws -> EntityID? {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT entity.id, entity.n FROM creation JOIN entity ON entity.n = creation.entity
+                WHERE stream = ? AND sequence = ? AND place = ?
+                """)
+        let row = try Row.fetchOne(
+            statement,
+            arguments: [
+                Data(operation.dot.stream.bytes), Int64(operation.dot.sequence),
+                Int64(operation.index),
+            ])
+        guard let row, let id = EntityID(bytes: Array(row[0] as Data)) else { return nil }
+        numbers[id] = row[1]
+        return id
+    }
+
+    /// The row number of an entity, nil where it has none yet.
+    package func number(of id: EntityID) throws -> Int64? {
+        if let number = numbers[id] { return number }
+        let statement = try db.cachedStatement(sql: "SELECT n FROM entity WHERE id = ?")
+        guard let number = try Int64.fetchOne(statement, arguments: [Data(id.bytes)]) else {
+            return nil
+        }
+        numbers[id] = number
+        return number
+    }
+
+    /// The row number of an entity, given to it now if it has none.
+    func assign(_ id: EntityID, kind: UInt32) throws -> Int64 {
+        if let number = try number(of: id) { return number }
+        let statement = try db.cachedStatement(
+            sql: "INSERT INTO entity(id, kind) VALUES (?, ?)")
+        try statement.execute(arguments: [Data(id.bytes), Int64(kind)])
+        numbers[id] = db.lastInsertedRowID
+        return db.lastInsertedRowID
+    }
+}

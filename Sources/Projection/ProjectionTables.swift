@@ -1,0 +1,74 @@
+package import GRDB
+package import ReleaseModel
+
+/// The tables of a replica that are derived from its history: typed, documented, always rebuildable.
+///
+/// `entity`, `creation` and `document` are what the fold works on. One table a kind (`item`, `release`,
+/// `calendar_entry` ...) is for people and tools: ids are the text that commands show, times are civil
+/// text with minutes since 1970 UTC beside it. `Schema` decides the columns, so a new field is one line there.
+package enum ProjectionTables {
+    /// Raised when the shape changes; a replica with an older one rebuilds from its history.
+    package static let version = 1
+
+    package static func create(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE entity(
+                  n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, kind INTEGER NOT NULL) STRICT;
+                CREATE TABLE creation(
+                  stream BLOB NOT NULL, sequence INTEGER NOT NULL, place INTEGER NOT NULL,
+                  entity INTEGER NOT NULL,
+                  PRIMARY KEY(stream, sequence, place)) STRICT, WITHOUT ROWID;
+                CREATE TABLE document(n INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+                CREATE TABLE element(
+                  entity INTEGER NOT NULL, field TEXT NOT NULL, place INTEGER NOT NULL,
+                  key TEXT NOT NULL, value TEXT, author TEXT, at INTEGER,
+                  PRIMARY KEY(entity, field, place)) STRICT, WITHOUT ROWID;
+                CREATE INDEX element_value ON element(field, value);
+                CREATE TABLE card(
+                  id TEXT PRIMARY KEY, kind TEXT NOT NULL, rule TEXT NOT NULL,
+                  subject TEXT NOT NULL, subjects TEXT NOT NULL, field TEXT,
+                  competing TEXT NOT NULL, options TEXT NOT NULL, reading TEXT NOT NULL,
+                  settle TEXT NOT NULL, acknowledged INTEGER NOT NULL DEFAULT 0) STRICT;
+                CREATE INDEX card_subject ON card(subject);
+                CREATE TABLE suspended_edge(id TEXT PRIMARY KEY) STRICT;
+                CREATE TABLE void_operation(
+                  stream TEXT NOT NULL, sequence INTEGER NOT NULL, place INTEGER NOT NULL,
+                  entity TEXT, field TEXT, reason TEXT NOT NULL,
+                  PRIMARY KEY(stream, sequence, place)) STRICT, WITHOUT ROWID;
+                """)
+        for schema in Schema.all { try create(TypedTable.of(schema), db) }
+        for index in indexes { try db.execute(sql: index) }
+    }
+
+    package static func drop(_ db: Database) throws {
+        let names =
+            ["entity", "creation", "document", "element", "card", "suspended_edge", "void_operation"]
+            + Schema.all.map { TypedTable.of($0).name }
+        for name in names { try db.execute(sql: "DROP TABLE IF EXISTS \"\(name)\"") }
+    }
+
+    private static func create(_ table: TypedTable, _ db: Database) throws {
+        let columns = table.columns.map { "\"\($0.name)\" \($0.type.rawValue)" }
+        try db.execute(
+            sql: "CREATE TABLE \"\(table.name)\"(n INTEGER PRIMARY KEY, "
+                + (TypedTable.fixed + columns).joined(separator: ", ") + ") STRICT")
+    }
+
+    /// What the everyday lists and the card rules ask for.
+    private static let indexes = [
+        "CREATE INDEX item_state ON item(archived, state)",
+        "CREATE INDEX item_parent ON item(parent) WHERE parent IS NOT NULL",
+        "CREATE INDEX item_assignee ON item(assignee) WHERE assignee IS NOT NULL",
+        "CREATE INDEX edge_from ON edge(from_item)",
+        "CREATE INDEX edge_to ON edge(to_item)",
+        "CREATE INDEX release_window ON \"release\"(window_start) WHERE window_start IS NOT NULL",
+        "CREATE INDEX release_version ON \"release\"(service, version)",
+        "CREATE INDEX release_train ON \"release\"(train)",
+        "CREATE INDEX train_name ON train(name)",
+        "CREATE INDEX team_name ON team(name)",
+        "CREATE INDEX service_name ON service(name)",
+        "CREATE INDEX person_name ON person(name)",
+        "CREATE INDEX milestone_train ON milestone(train)",
+    ]
+}

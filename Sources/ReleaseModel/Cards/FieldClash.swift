@@ -1,0 +1,72 @@
+package import Lattice
+
+/// Cards of one entity's own fields: values that were written without knowledge of each other.
+package enum FieldClash {
+    package static func cards(of document: Document) -> [Card] {
+        guard let schema = document.schema else { return [] }
+        var cards: [Card] = []
+        for cell in document.cells {
+            guard let field = schema.field(cell.key.field) else { continue }
+            let below = field.subfields.first { $0.number == cell.key.subfield }
+            if let card = card(
+                document, cell.value, field: below ?? field,
+                name: below.map { "\(field.name).\($0.name)" } ?? field.name)
+            {
+                cards.append(card)
+            }
+        }
+        return cards
+    }
+
+    private static func card(
+        _ document: Document, _ cell: Cell, field: FieldDefinition, name: String
+    ) -> Card? {
+        // Windows of freezes are read as their union, parents as a tree: they have cards of their own.
+        guard !(document.entityKind == .freeze && field == Freeze.window),
+            field != CommonFields.origin, field != CommonFields.archived
+        else { return nil }
+        let live = cell.live
+        let shown = cell.shown(kind: field.kind)
+        let values = Set(live.map { comparable($0.value, field, document) })
+        guard values.count > 1, let shown else { return nil }
+        let options = live.map { CardOption($0, isInForce: $0.id == shown.id) }
+        return Card(
+            kind(of: field, document), subjects: [document.id], field: name,
+            competing: live.map(\.id), options: options, reading: reading(of: field),
+            settle: settle(field, document))
+    }
+
+    /// A parent's write also says where the item came from, which is no difference of opinion.
+    private static func comparable(
+        _ value: Value, _ field: FieldDefinition, _ document: Document
+    ) -> Value {
+        guard document.entityKind == .item, field == Item.parent || field == Item.assignee
+        else { return value }
+        return value.parts.first ?? value
+    }
+
+    private static func kind(of field: FieldDefinition, _ document: Document) -> CardKind {
+        if document.entityKind == .item, field == Item.assignee { return .claim }
+        return switch field.kind {
+        case .contestedRegister, .brake: .contested
+        default: .edits
+        }
+    }
+
+    private static func reading(of field: FieldDefinition) -> String {
+        switch field.kind {
+        case .safety, .brake, .stateMachine:
+            "the safest value is in force until somebody decides"
+        default:
+            "the latest by its writer's clock is shown until somebody decides; all are kept"
+        }
+    }
+
+    private static func settle(_ field: FieldDefinition, _ document: Document) -> String {
+        let noun = document.entityKind?.name ?? "item"
+        let id = "{subject}"
+        if noun == "item", field == Item.assignee { return "rail claim \(id) --over" }
+        if noun == "item" { return "rail set \(id) \(field.name):VALUE" }
+        return "rail \(noun) set \(id) \(field.name):VALUE"
+    }
+}

@@ -1,0 +1,43 @@
+package import Lattice
+
+/// Cards for transitions that stay in the log without effect.
+package enum VoidStep {
+    package static func cards(of document: Document) -> [Card] {
+        guard let schema = document.schema else { return [] }
+        var cards: [Card] = []
+        for cell in document.cells {
+            guard let field = schema.field(cell.key.field), let guarded = cell.value.guarded
+            else { continue }
+            for (write, reason) in guarded.voids {
+                // Once somebody has moved the machine since, the void step is history, not a question.
+                let isAnswered = guarded.live.contains { write.foldsBefore($0) }
+                guard !isAnswered else { continue }
+                cards.append(card(document, field, guarded, write, reason))
+            }
+        }
+        return cards
+    }
+
+    private static func card(
+        _ document: Document, _ field: FieldDefinition, _ guarded: Guarded, _ write: Write,
+        _ reason: VoidReason
+    ) -> Card {
+        let live = guarded.live.map { CardOption($0, isInForce: true) }
+        let noun = document.entityKind?.name ?? "item"
+        let prefix = noun == "item" ? "rail set" : "rail \(noun) set"
+        return Card(
+            reason == .impossibleStep ? .step : .grant, subjects: [document.id],
+            field: field.name, competing: [write.id],
+            options: live + [CardOption(write, isInForce: false)],
+            reading: sentence(reason), settle: "\(prefix) {subject} \(field.name):VALUE")
+    }
+
+    private static func sentence(_ reason: VoidReason) -> String {
+        switch reason {
+        case .brakeWithoutGrant: "the brake stays: releasing it needs a grant"
+        case .impossibleStep: "the step does not follow from the state its author saw; it is void"
+        case .needsGrant: "the step needs a grant; it is void until one is given"
+        case .rewritesImmutable: "the field is written once; the later value is void"
+        }
+    }
+}

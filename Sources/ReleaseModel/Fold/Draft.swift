@@ -1,0 +1,172 @@
+package import Causality
+package import History
+package import Lattice
+
+/// One command's operations in the making, folded as they are made: what a later operation of the
+/// same command sees, and what the state will be, are one thing.
+package struct Draft {
+    package let place: DraftPlace
+    package private(set) var operations: [Operation] = []
+    package private(set) var working: WorkingSet
+
+    package init(_ source: any DocumentSource, at place: DraftPlace) {
+        self.place = place
+        working = WorkingSet(source)
+    }
+
+    package var isEmpty: Bool { operations.isEmpty }
+
+    package mutating func document(_ id: EntityID) throws -> Document? {
+        try working.document(id)
+    }
+
+    /// Makes an entity under a given identifier; harmless if it exists already.
+    package mutating func create(_ kind: EntityKind, _ id: EntityID) throws {
+        let own = OperationID(place.dot, UInt32(operations.count))
+        try emit(Operation(.create, target: own, field: kind.rawValue, value: id.bytes))
+    }
+
+    /// Writes a single-valued field, superseding all that is live there.
+    ///
+    /// A value that stands already and alone is not written again, except on a brake: a repeated
+    /// brake must be an operation of its own, or lifting the first would lift both.
+    package mutating func set(
+        _ entity: EntityID, _ field: FieldDefinition, _ value: Value, key: [UInt8] = [],
+        subfield: FieldDefinition? = nil
+    ) throws {
+        let address = CellAddress(field.number, key: key, subfield: subfield?.number ?? 0)
+        let document = try existing(entity)
+        let kind = subfield?.kind ?? field.kind
+        if !kind.isBrake, let cell = document[address], cell.isSettled(on: value, kind: kind) {
+            return
+        }
+        try emit(
+            Operation(
+                kind.isMachine ? .transition : .write, target: try creation(of: document),
+                field: field.number, key: key, subfield: subfield?.number ?? 0,
+                value: value.canonicalBytes, supersedes: document.supersedable(address, value, kind)
+            ))
+    }
+
+    /// Adds an element to a set; an element that is there already is not added again.
+    package mutating func add(
+        _ entity: EntityID, _ field: FieldDefinition, _ element: Value
+    ) throws {
+        let document = try existing(entity)
+        guard !document.elements(field).contains(element) else { return }
+        let key = field.kind == .removeWinsSet ? element.canonicalBytes : []
+        let live =
+            field.kind == .removeWinsSet
+            ? document.liveIDs(at: CellAddress(field.number, key: key)) : []
+        try emit(
+            Operation(
+                .add, target: try creation(of: document), field: field.number, key: key,
+                value: element.canonicalBytes, supersedes: live))
+    }
+
+    /// Removes an element from a set; nothing happens where it is not there.
+    package mutating func remove(
+        _ entity: EntityID, _ field: FieldDefinition, _ element: Value
+    ) throws {
+        let document = try existing(entity)
+        guard document.elements(field).contains(element) else { return }
+        let target = try creation(of: document)
+        if field.kind == .removeWinsSet {
+            let key = element.canonicalBytes
+            let live = document.liveIDs(at: CellAddress(field.number, key: key))
+            try emit(
+                Operation(
+                    .remove, target: target, field: field.number, key: key, value: key,
+                    supersedes: live))
+        } else {
+            let writes = document.writes(CellAddress(field.number))
+            let live = writes.filter { $0.value == element }.map(\.id)
+            try emit(
+                Operation(.retract, target: target, field: field.number, supersedes: live))
+        }
+    }
+
+    /// Appends to a grow-only log.
+    package mutating func append(
+        _ entity: EntityID, _ field: FieldDefinition, _ value: Value
+    ) throws {
+        let document = try existing(entity)
+        try emit(
+            Operation(
+                .append, target: try creation(of: document), field: field.number,
+                value: value.canonicalBytes))
+    }
+
+    /// Replaces a text by another, written as the one stretch in which the two differ.
+    package mutating func edit(
+        _ entity: EntityID, _ field: FieldDefinition, to text: CanonicalText
+    ) throws {
+        let document = try existing(entity)
+        let address = CellAddress(field.number)
+        let present = document.text(field)
+        guard present != text else { return }
+        let value = TextDifference(from: present, to: text).value
+        try emit(
+            Operation(
+                .splice, target: try creation(of: document), field: field.number,
+                value: value.canonicalBytes, supersedes: document.liveIDs(at: address)))
+    }
+
+    /// Takes operations back without leaving a value.
+    package mutating func retract(
+        _ entity: EntityID, at address: CellAddress, _ ids: [OperationID]
+    ) throws {
+        let document = try existing(entity)
+        try emit(
+            Operation(
+                .retract, target: try creation(of: document), field: address.field,
+                key: address.key, subfield: address.subfield, supersedes: ids.sorted()))
+    }
+
+    /// Appends an operation as it is and folds it.
+    package mutating func emit(_ operation: Operation) throws {
+        guard operations.count < Limits.operationsPerChangeMax else {
+            throw DomainFailure.tooLarge(
+                "One command may write at most \(Limits.operationsPerChangeMax) operations.")
+        }
+        try judgeSize(of: operation)
+        let header = ChangeHeader(
+            stream: place.dot.stream, sequence: place.dot.sequence, stamp: place.stamp,
+            author: place.author)
+        try working.apply(
+            operation, id: OperationID(place.dot, UInt32(operations.count)), header: header,
+            effective: place.effective)
+        operations.append(operation)
+    }
+
+    package mutating func existing(_ entity: EntityID) throws -> Document {
+        guard let document = try working.document(entity) else {
+            throw DomainFailure.notFound("Nothing here is called \(Crockford.text(entity)).")
+        }
+        return document
+    }
+
+    /// The operation by which others name an entity.
+    package func creation(of document: Document) throws -> OperationID {
+        guard let creation = document.creation else {
+            throw DomainFailure.notFound("\(Crockford.text(document.id)) was never created.")
+        }
+        return creation.id
+    }
+
+    private func judgeSize(of operation: Operation) throws {
+        guard operation.value.count <= Limits.valueLengthMaxBytes else {
+            throw DomainFailure.tooLarge(
+                "A value of \(operation.value.count) bytes is over the limit of "
+                    + "\(Limits.valueLengthMaxBytes) bytes.")
+        }
+        guard operation.key.count <= Limits.keyLengthMaxBytes else {
+            throw DomainFailure.tooLarge(
+                "A set element or key of \(operation.key.count) bytes is over the limit of "
+                    + "\(Limits.keyLengthMaxBytes) bytes.")
+        }
+        guard operation.supersedes.count <= Limits.supersedesPerOperationMax else {
+            throw DomainFailure.tooLarge("Too many concurrent values stand in one field.")
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package import Causality
+package import Lattice
+
+/// The in-memory twin of the projection: a state without a file, for tests, audits and simulations.
+package final class InMemoryDocuments: DocumentSource {
+    package private(set) var documents: [EntityID: Document] = [:]
+    private var creations: [OperationID: EntityID] = [:]
+
+    package init() {}
+
+    package func document(_ id: EntityID) -> Document? { documents[id] }
+
+    package func entity(createdBy operation: OperationID) -> EntityID? { creations[operation] }
+
+    /// Takes over what a working set changed.
+    package func take(_ working: WorkingSet) {
+        for id in working.touched { documents[id] = working.documents[id] }
+        creations.merge(working.creations) { first, _ in first }
+    }
+
+    /// The digest of the whole state.
+    package var digest: Link {
+        var digest = StateDigest()
+        for id in documents.keys.sorted() {
+            if let document = documents[id] { digest.add(document) }
+        }
+        return digest.value
+    }
+}
