@@ -2,7 +2,7 @@ extension FieldKind {
     /// The form in which a cell of this kind keeps its writes.
     package var form: Cell.Form {
         switch self {
-        case .safety, .stateMachine, .grantOnly, .immutable: .guarded
+        case .safety, .brake, .stateMachine, .grantOnly, .immutable: .guarded
         case .text: .text
         case .register, .contestedRegister, .composite, .addWinsSet, .removeWinsSet, .growOnlyLog,
             .counter, .rank, .keyedMap:
@@ -13,7 +13,8 @@ extension FieldKind {
     /// Says whether an operation of this verb means anything to a field of this kind.
     package func takes(_ verb: UInt8) -> Bool {
         switch self {
-        case .register, .contestedRegister, .composite, .rank, .safety, .grantOnly, .immutable:
+        case .register, .contestedRegister, .composite, .rank, .safety, .brake, .grantOnly,
+            .immutable:
             verb == CellVerb.write || verb == CellVerb.retract
         case .addWinsSet:
             verb == CellVerb.add || verb == CellVerb.retract

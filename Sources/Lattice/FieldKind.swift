@@ -8,6 +8,8 @@ package indirect enum FieldKind: Hashable, Sendable {
     case composite
     /// A register where the leftmost of these values wins over concurrent others.
     case safety(SafetyOrder)
+    /// A safety register on which only a grant may replace a safer value.
+    case brake(SafetyOrder)
     /// A set in which a concurrent addition survives a removal.
     case addWinsSet
     /// A set in which a concurrent removal survives an addition.

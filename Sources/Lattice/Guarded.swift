@@ -126,7 +126,7 @@ extension Guarded {
         toVoid write: Write, superseding ids: [OperationID], granted: Bool, kind: FieldKind
     ) -> VoidReason? {
         switch kind {
-        case .safety(let order):
+        case .brake(let order):
             let isBolder = counted(ids).contains { named in
                 #if RAILYARD_BUG_BRAKE_LIVENESS  // trips the checker "brakes do not depend on arrival"
                     guard !named.isSuperseded else { return false }
@@ -175,7 +175,7 @@ extension Guarded {
 
     private static func prefers(_ write: Write, to rival: Write, kind: FieldKind) -> Bool {
         switch kind {
-        case .safety(let order):
+        case .safety(let order), .brake(let order):
             let (own, other) = (rank(write, in: order), rank(rival, in: order))
             return own != other ? own < other : rival.losesTo(write)
         case .stateMachine(let table):

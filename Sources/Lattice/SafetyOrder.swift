@@ -9,8 +9,10 @@ package struct SafetyOrder: Hashable, Sendable {
     package init(_ values: [CanonicalText]) { self.values = values }
 
     /// Counts from 1 at the safest known value; an unknown value is 0.
+    ///
+    /// A composite, such as a value with its reason, ranks as its first part.
     package func rank(of value: Value) -> Int {
-        guard let text = value.textValue, let place = values.firstIndex(of: text) else { return 0 }
+        guard let text = (value.parts.first ?? value).textValue, let place = values.firstIndex(of: text) else { return 0 }
         return place + 1
     }
 

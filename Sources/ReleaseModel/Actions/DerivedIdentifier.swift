@@ -1,5 +1,5 @@
 package import Causality
-package import History
+internal import History
 
 /// Identifiers that two offline replicas must arrive at alike, because they mean the same thing.
 package enum DerivedIdentifier {

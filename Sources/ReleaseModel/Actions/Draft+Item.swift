@@ -1,6 +1,6 @@
 package import Causality
-package import History
-package import Lattice
+internal import History
+internal import Lattice
 
 // What people do with items, in terms of fields.
 

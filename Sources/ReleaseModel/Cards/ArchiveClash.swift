@@ -1,4 +1,4 @@
-package import Causality
+internal import Causality
 package import Lattice
 
 /// Archiving against editing: an archive counts only for what its author had seen.

@@ -1,5 +1,5 @@
 package import Causality
-package import History
+internal import History
 
 /// A conflict that people should know of: derived from state, never replicated, the same on every replica.
 package struct Card: Hashable, Sendable {

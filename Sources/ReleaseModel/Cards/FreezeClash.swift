@@ -1,5 +1,5 @@
 package import Causality
-package import Lattice
+internal import Lattice
 
 /// Releases that are booked inside a freeze which binds them.
 package enum FreezeClash {

@@ -1,4 +1,4 @@
-package import Causality
+internal import Causality
 package import Lattice
 
 /// The window in force of a freeze: the union of what concurrent writers wrote, so that it never shrinks by accident.

@@ -1,5 +1,5 @@
 package import Causality
-package import Lattice
+internal import Lattice
 
 /// Milestones of one train whose dates contradict the order of their kinds: freeze, candidate, go, ship.
 package enum MilestoneOrder {

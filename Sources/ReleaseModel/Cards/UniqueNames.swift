@@ -1,5 +1,5 @@
 package import Causality
-package import Lattice
+internal import Lattice
 
 /// Things that bear a name which only one can have: a train's key, a release's version within its service.
 package enum UniqueNames {

@@ -1,4 +1,5 @@
-package import Lattice
+internal import Causality
+internal import Lattice
 
 /// Something on the calendar: a checkpoint, a ritual, a deadline, or one occurrence of a series that was changed.
 package enum CalendarEntry {

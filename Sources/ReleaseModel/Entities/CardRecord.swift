@@ -1,4 +1,4 @@
-package import Lattice
+internal import Lattice
 
 /// What people said about a conflict card, on an entity that bears the card's own derived identifier.
 package enum CardRecord {

@@ -1,4 +1,4 @@
-package import Lattice
+internal import Lattice
 
 /// A stated relation between two items; the relation is a thing of its own, so that it has an author and a reason.
 package enum Edge {

@@ -1,4 +1,4 @@
-package import Lattice
+internal import Lattice
 
 /// A step that needs a grant, asked for and waiting: asked, not granted.
 package enum GrantRequest {

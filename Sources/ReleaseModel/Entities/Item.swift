@@ -1,4 +1,4 @@
-package import Causality
+internal import Causality
 package import Lattice
 
 /// A piece of work on the shared backlog.

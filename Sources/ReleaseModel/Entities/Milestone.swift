@@ -1,4 +1,4 @@
-package import Lattice
+internal import Lattice
 
 /// A point in a train's plan; the kinds freeze, candidate, go and ship have an order that dates must keep.
 package enum Milestone {

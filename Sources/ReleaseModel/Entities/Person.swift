@@ -1,4 +1,4 @@
-package import Lattice
+internal import Lattice
 
 /// Somebody who plans, decides or is told; a member's person bears the member's own identifier.
 package enum Person {

@@ -1,4 +1,4 @@
-package import Causality
+internal import Causality
 package import Lattice
 
 /// One version of one service, with the window in which it is to ship.

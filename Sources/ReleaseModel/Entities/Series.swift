@@ -1,4 +1,4 @@
-package import Lattice
+internal import Lattice
 
 /// A rule that yields entries: its occurrences are named by hash(series, local date), so two offline
 /// replicas that change the same one change one thing.

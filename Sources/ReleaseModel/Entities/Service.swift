@@ -1,4 +1,5 @@
-package import Lattice
+internal import Causality
+internal import Lattice
 
 /// Something that is built, released and run, with one accountable owner.
 package enum Service {

@@ -1,4 +1,4 @@
-package import Lattice
+internal import Lattice
 
 /// People who take on work together, at home in one zone.
 package enum Team {

@@ -1,4 +1,4 @@
-package import Lattice
+internal import Lattice
 
 /// The workspace itself: its name, and what holds for all of it.
 package enum Workspace {

@@ -1,5 +1,5 @@
 package import Causality
-package import History
+internal import History
 package import Lattice
 
 /// One hash over the canonical live valid operations of every entity, added in the order of their identifiers.

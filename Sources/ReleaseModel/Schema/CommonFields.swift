@@ -1,4 +1,5 @@
-package import Lattice
+internal import Causality
+internal import Lattice
 
 /// The fields that every entity has, numbered apart from the kinds' own (which begin at 32).
 package enum CommonFields {

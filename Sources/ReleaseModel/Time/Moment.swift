@@ -1,4 +1,4 @@
-package import Causality
+internal import Causality
 package import Lattice
 
 /// A point of civil time: a wall time in a zone, or a day with a policy for what its end means.

@@ -1,4 +1,4 @@
-package import Causality
+internal import Causality
 package import Lattice
 
 /// Two points of one zone, start before end: one composite, so that no merge can pull them apart.
