@@ -1,8 +1,8 @@
-package import Foundation
+internal import Foundation
 package import Causality
 package import GRDB
 package import Lattice
-package import ReleaseModel
+internal import ReleaseModel
 
 /// The documents of a replica as its tables keep them, inside one transaction.
 package final class ProjectedDocuments: DocumentSource {

@@ -1,5 +1,5 @@
 package import GRDB
-package import ReleaseModel
+internal import ReleaseModel
 
 /// The tables of a replica that are derived from its history: typed, documented, always rebuildable.
 ///
@@ -43,7 +43,10 @@ package enum ProjectionTables {
 
     package static func drop(_ db: Database) throws {
         let names =
-            ["entity", "creation", "document", "element", "card", "suspended_edge", "void_operation"]
+            [
+                "entity", "creation", "document", "element", "card", "suspended_edge",
+                "void_operation",
+            ]
             + Schema.all.map { TypedTable.of($0).name }
         for name in names { try db.execute(sql: "DROP TABLE IF EXISTS \"\(name)\"") }
     }

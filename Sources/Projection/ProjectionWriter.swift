@@ -1,7 +1,7 @@
-package import Causality
+internal import Causality
 internal import Foundation
 package import GRDB
-package import Lattice
+internal import Lattice
 package import ReleaseModel
 
 /// Writes what a fold touched into the tables: documents, typed rows, elements of sets, and cards.

@@ -2,7 +2,7 @@ internal import Foundation
 
 package import GRDB
 internal import History
-package import Lattice
+internal import Lattice
 package import ReleaseModel
 
 /// Makes the tables anew; what fills them is the fold of the whole history.

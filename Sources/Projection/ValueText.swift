@@ -1,4 +1,4 @@
-package import Causality
+internal import Causality
 package import Lattice
 
 /// A value as one text: what tables hold and exports show. Entities appear by their id, composites by their first part.

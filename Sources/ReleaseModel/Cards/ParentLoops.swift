@@ -76,9 +76,11 @@ package enum ParentLoops {
     package static func cards(_ moves: [ParentMove]) -> [Card] {
         voidMoves(moves).map { void in
             Card(
-                .loop, subjects: [void.move.item] + void.circle.map(\.item).filter {
-                    $0 != void.move.item
-                }.sorted(), field: Item.parent.name,
+                .loop,
+                subjects: [void.move.item]
+                    + void.circle.map(\.item).filter {
+                        $0 != void.move.item
+                    }.sorted(), field: Item.parent.name,
                 competing: void.circle.map(\.write.id),
                 options: void.circle.map {
                     CardOption($0.write, isInForce: $0.item != void.move.item)

@@ -40,7 +40,8 @@ package enum UniqueNames {
             // The first by operation keeps the name in mind; the others are the ones to rename.
             let ordered = group.sorted { $0.operation < $1.operation }
             return Card(
-                .name, subjects: ordered.dropFirst().map(\.entity) + ordered.prefix(1).map(\.entity),
+                .name,
+                subjects: ordered.dropFirst().map(\.entity) + ordered.prefix(1).map(\.entity),
                 field: Schema.of(ordered[0].kind).title.name,
                 competing: ordered.map(\.operation),
                 reading: "all are live and shown with their identifier",
