@@ -46,6 +46,17 @@ package struct Document: Hashable, Sendable {
 
     mutating func create(_ write: Write, superseding ids: [OperationID]) {
         creations.apply(write, superseding: ids)
+        settleKind()
+    }
+
+    mutating func mergeCreations(
+        _ other: Siblings, context: VersionVector, otherContext: VersionVector
+    ) {
+        creations.merge(other, context: context, otherContext: otherContext)
+        settleKind()
+    }
+
+    private mutating func settleKind() {
         kind = creation.flatMap(\.value.integerValue).map { UInt32(clamping: $0) } ?? kind
     }
 }

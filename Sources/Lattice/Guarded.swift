@@ -105,6 +105,21 @@ package struct Guarded: Hashable, Sendable {
         return live.contains { $0.value != live.first?.value }
     }
 
+    /// Takes every entry of another state; superseded on either side is superseded.
+    ///
+    /// Entries are never dropped, so no context is needed to tell the unseen from the gone.
+    package mutating func merge(_ other: Guarded) {
+        var new: [Entry] = []
+        for entry in other.entries {
+            if let index = index(of: entry.write.id) {
+                entries[index].isSuperseded = entries[index].isSuperseded || entry.isSuperseded
+            } else {
+                new.append(entry)
+            }
+        }
+        if !new.isEmpty { entries = (entries + new).sorted { $0.write.id < $1.write.id } }
+    }
+
     func index(of id: OperationID) -> Int? {
         let place = place(of: id)
         return place < entries.count && entries[place].write.id == id ? place : nil

@@ -64,6 +64,15 @@ package struct Siblings: Hashable, Sendable {
         return place < writes.count && writes[place].id == id
     }
 
+    /// Keeps what both hold, and of the rest what the other side has not seen.
+    package mutating func merge(
+        _ other: Siblings, context: VersionVector, otherContext: VersionVector
+    ) {
+        let own = writes.filter { !otherContext.covers($0.id.dot) || other.contains($0.id) }
+        let new = other.writes.filter { !context.covers($0.id.dot) && !contains($0.id) }
+        writes = new.isEmpty ? own : (own + new).sorted { $0.id < $1.id }
+    }
+
     private mutating func remove(_ ids: [OperationID]) {
         for id in ids {
             let place = place(of: id)

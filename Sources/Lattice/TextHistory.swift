@@ -78,6 +78,19 @@ package struct TextHistory: Sendable {
         settled = Settled(text: TextReplay(edits).text, frontier: Self.frontier(of: edits))
     }
 
+    /// Takes every edit of another state: edits are never dropped.
+    package mutating func merge(_ other: TextHistory) {
+        let held = Set(edits.map(\.id))
+        let new = other.edits.filter { !held.contains($0.id) }
+        guard !new.isEmpty else { return }
+        guard !edits.isEmpty else {
+            self = other
+            return
+        }
+        edits = (edits + new).sorted { $0.foldsBefore($1) }
+        settled = nil
+    }
+
     private func place(of edit: TextEdit) -> Int {
         guard let last = edits.last, !last.foldsBefore(edit) else { return edits.count }
         var low = 0
