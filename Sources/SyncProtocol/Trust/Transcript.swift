@@ -40,3 +40,10 @@ package struct Transcript: Hashable, Sendable {
         return Hash.of(.proof, writer.bytes).bytes
     }
 }
+
+extension Transcript {
+    /// Says whether a proof's signature is that signer's.
+    package func isSigned(_ signature: [UInt8], by signer: Signer, _ publicKey: [UInt8]) -> Bool {
+        DeviceKey.isValid(signature, for: message(for: signer), by: publicKey)
+    }
+}

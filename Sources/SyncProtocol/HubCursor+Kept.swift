@@ -1,0 +1,22 @@
+package import History
+internal import Causality
+
+// The cursors that a replica keeps, one for each hub that it has met.
+extension HistoryStore {
+    /// The cursor that was kept for a hub; nil where there is none, or none that can be read.
+    package func cursor(of hub: HubID) throws -> HubCursor? {
+        guard let bytes = try value(named: HubCursor.name(of: hub)) else { return nil }
+        var reader = CanonicalReader(bytes)
+        return try? HubCursor(reading: &reader)
+    }
+
+    package func keep(_ cursor: HubCursor) throws {
+        var writer = CanonicalWriter(capacity: 64)
+        cursor.write(to: &writer)
+        try set(writer.bytes, named: HubCursor.name(of: cursor.hub))
+    }
+}
+
+extension HubCursor {
+    fileprivate static func name(of hub: HubID) -> String { "cursor/\(hub)" }
+}
