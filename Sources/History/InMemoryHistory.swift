@@ -27,6 +27,13 @@ package final class InMemoryHistory: HistoryStore {
         self.coding = coding
     }
 
+    /// A copy as it is now: a backup, a cloned disk.
+    package init(copying other: InMemoryHistory) {
+        workspace = other.workspace
+        coding = other.coding
+        contents = other.contents
+    }
+
     package func transaction<Result>(_ body: () throws -> Result) throws -> Result {
         let before = contents
         do {

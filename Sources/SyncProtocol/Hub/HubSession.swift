@@ -61,14 +61,14 @@ package struct HubSession: ~Copyable {
         }
     }
 
-    package mutating func opened(at now: Moment) -> [HubAction] {
+    package mutating func opened(at now: SessionTime) -> [HubAction] {
         handshakeEnds = now.steady + SessionLimits.handshakeMaxMilliseconds
         return [.schedule(handshakeEnds)]
     }
 
     // What comes from the replica
 
-    package mutating func received(_ message: Message, at now: Moment) -> [HubAction] {
+    package mutating func received(_ message: Message, at now: SessionTime) -> [HubAction] {
         if case .goodbye(let goodbye) = message { return end(goodbye.reason) }
         switch take() {
         case .opening:
@@ -123,7 +123,7 @@ package struct HubSession: ~Copyable {
         return [.send(.pong(Pong(number: ping.number)))]
     }
 
-    private mutating func helloReceived(_ hello: Hello, at now: Moment) -> [HubAction] {
+    private mutating func helloReceived(_ hello: Hello, at now: SessionTime) -> [HubAction] {
         let own = Hello(
             workspace: configuration.workspace, schemaLevel: 0,
             publicKey: configuration.hubKey.publicKey, nonce: configuration.nonce,
@@ -164,7 +164,7 @@ package struct HubSession: ~Copyable {
     // What comes from the host
 
     package mutating func identified(
-        _ outcome: Result<HubStanding, GoodbyeReason>, at now: Moment
+        _ outcome: Result<HubStanding, GoodbyeReason>, at now: SessionTime
     ) -> [HubAction] {
         switch take() {
         case .identifying(let identifying):
@@ -266,7 +266,7 @@ package struct HubSession: ~Copyable {
         whileOpen { _ in [.send(.digestAnswer(answer))] }
     }
 
-    package mutating func deadlinePassed(at now: Moment) -> [HubAction] {
+    package mutating func deadlinePassed(at now: SessionTime) -> [HubAction] {
         switch take() {
         case .opening:
             state = .opening
@@ -347,7 +347,7 @@ package struct HubSession: ~Copyable {
         return actions
     }
 
-    private func welcome(_ standing: HubStanding, at now: Moment) -> Welcome {
+    private func welcome(_ standing: HubStanding, at now: SessionTime) -> Welcome {
         Welcome(
             member: standing.enrolment.member, roles: standing.enrolment.roles,
             hub: configuration.hub, epoch: standing.epoch, limits: configuration.limits,
@@ -368,7 +368,7 @@ package struct HubSession: ~Copyable {
         }
     }
 
-    private mutating func handshakeTick(at now: Moment) -> [HubAction] {
+    private mutating func handshakeTick(at now: SessionTime) -> [HubAction] {
         now.steady >= handshakeEnds ? close(.handshakeTooSlow) : [.schedule(handshakeEnds)]
     }
 

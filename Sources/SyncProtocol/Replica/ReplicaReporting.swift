@@ -6,7 +6,7 @@ struct ReplicaReporting: ~Copyable {
     let limits: GrantedLimits
     var keepAlive: KeepAlive
 
-    init(_ previous: consuming ReplicaProving, welcome: Welcome, at now: Moment) {
+    init(_ previous: consuming ReplicaProving, welcome: Welcome, at now: SessionTime) {
         hub = welcome.hub
         limits = welcome.limits
         keepAlive = KeepAlive(

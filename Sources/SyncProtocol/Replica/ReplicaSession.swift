@@ -55,7 +55,7 @@ package struct ReplicaSession: ~Copyable {
         }
     }
 
-    package mutating func opened(at now: Moment) -> [ReplicaAction] {
+    package mutating func opened(at now: SessionTime) -> [ReplicaAction] {
         let hello = Hello(
             workspace: configuration.workspace, schemaLevel: configuration.schemaLevel,
             publicKey: configuration.deviceKey.publicKey, nonce: configuration.nonce,
@@ -67,7 +67,7 @@ package struct ReplicaSession: ~Copyable {
 
     // What comes from the hub
 
-    package mutating func received(_ message: Message, at now: Moment) -> [ReplicaAction] {
+    package mutating func received(_ message: Message, at now: SessionTime) -> [ReplicaAction] {
         if case .goodbye(let goodbye) = message { return end(goodbye.reason) }
         switch take() {
         case .idle:
@@ -115,7 +115,7 @@ package struct ReplicaSession: ~Copyable {
     }
 
     private mutating func proofReceived(
-        _ message: Message, _ doubting: consuming ReplicaDoubting, at now: Moment
+        _ message: Message, _ doubting: consuming ReplicaDoubting, at now: SessionTime
     ) -> [ReplicaAction] {
         let transcript = doubting.transcript
         guard case .proof(let proof) = message else {
@@ -137,7 +137,7 @@ package struct ReplicaSession: ~Copyable {
     }
 
     private mutating func welcomeReceived(
-        _ message: Message, _ proving: consuming ReplicaProving, at now: Moment
+        _ message: Message, _ proving: consuming ReplicaProving, at now: SessionTime
     ) -> [ReplicaAction] {
         guard case .welcome(let welcome) = message else {
             state = .proving(proving)
@@ -256,7 +256,7 @@ package struct ReplicaSession: ~Copyable {
         whileOpen { _ in [.send(.digestQuery(query))] }
     }
 
-    package mutating func deadlinePassed(at now: Moment) -> [ReplicaAction] {
+    package mutating func deadlinePassed(at now: SessionTime) -> [ReplicaAction] {
         switch take() {
         case .reporting(var reporting):
             let order = reporting.keepAlive.deadlinePassed(at: now.steady)

@@ -1,5 +1,5 @@
 /// Now, as a host tells it to a machine: a steady clock for waiting, a wall clock for people.
-package struct Moment: Hashable, Sendable {
+package struct SessionTime: Hashable, Sendable {
     /// Milliseconds of a clock that never goes back.
     package let steady: UInt64
     /// Milliseconds since 1970, as right as the host's clock is.
