@@ -1,0 +1,145 @@
+#!/usr/bin/env python3
+"""Writes manual pages from what a program says about its own commands.
+
+    rail --experimental-dump-help | deploy/man.py DIRECTORY
+
+One page for the program, one for each noun; verbs are sections of their noun's page.
+"""
+
+import json
+import os
+import sys
+
+
+def escaped(text):
+    """Returns text that troff prints as it stands."""
+    text = text.replace("\\", "\\e").replace("-", "\\-")
+    return "\n".join(
+        "\\&" + line if line[:1] in (".", "'") else line for line in text.split("\n"))
+
+
+def flag(name):
+    """Returns a name as it is typed: --long, -s."""
+    return ("--" if name["kind"] == "long" else "-") + name["name"]
+
+
+def is_shown(part):
+    return part.get("shouldDisplay", True)
+
+
+def subcommands(command):
+    return [c for c in command.get("subcommands") or [] if is_shown(c) and c["commandName"] != "help"]
+
+
+def arguments(command):
+    return [a for a in command.get("arguments") or [] if is_shown(a)]
+
+
+def usage(argument):
+    """Returns one argument as it stands in a synopsis."""
+    value = "<" + (argument.get("valueName") or "value") + ">"
+    if argument["kind"] == "positional":
+        text = value
+    else:
+        text = flag(argument["preferredName"])
+        if argument["kind"] == "option":
+            text += " " + value
+    if argument.get("isRepeating"):
+        text += " ..."
+    return "[" + text + "]" if argument.get("isOptional") else text
+
+
+def heading(argument):
+    """Returns every name of an argument, with its value."""
+    value = "<" + (argument.get("valueName") or "value") + ">"
+    if argument["kind"] == "positional":
+        return value
+    names = ", ".join(flag(name) for name in argument["names"])
+    return names + (" " + value if argument["kind"] == "option" else "")
+
+
+def paragraphs(text):
+    return [escaped(part.strip()) for part in (text or "").split("\n\n") if part.strip()]
+
+
+def synopsis(path, command):
+    words = [usage(a) for a in arguments(command) if a.get("preferredName", {}).get("name") != "help"]
+    if subcommands(command):
+        words.append("<command>")
+    return ".B " + escaped(" ".join(path)) + "\n" + escaped(" ".join(words))
+
+
+def options(command):
+    lines = []
+    for argument in arguments(command):
+        lines += [".TP", ".B " + escaped(heading(argument))]
+        text = argument.get("abstract") or ""
+        if argument.get("allValues"):
+            text += " (" + ", ".join(argument["allValues"]) + ")"
+        if argument.get("defaultValue"):
+            text += " (default: " + argument["defaultValue"] + ")"
+        lines.append(escaped(text.strip()) or "\\&")
+        for part in paragraphs(argument.get("discussion")):
+            lines += [".IP", part]
+    return lines
+
+
+def verbs(path, command):
+    """Returns a section for each command below, as deep as they go."""
+    lines = []
+    for verb in subcommands(command):
+        below = path + [verb["commandName"]]
+        lines += [".SS " + escaped(" ".join(below[1:])), synopsis(below, verb)]
+        lines += [".PP", escaped(verb.get("abstract") or "")]
+        for part in paragraphs(verb.get("discussion")):
+            lines += [".PP", part]
+        lines += options(verb)
+        lines += verbs(below, verb)
+    return lines
+
+
+def page(path, command, lines, also):
+    """Returns a whole manual page round the sections that are special to it."""
+    name = "-".join(path)
+    text = [f'.TH "{name.upper()}" "1" "" "Railyard" "Railyard"']
+    text += [".SH NAME", escaped(name) + " \\- " + escaped(command.get("abstract") or "")]
+    text += [".SH SYNOPSIS", synopsis(path, command)]
+    parts = paragraphs(command.get("discussion"))
+    if parts:
+        text.append(".SH DESCRIPTION")
+        text.append("\n.PP\n".join(parts))
+    own = options(command)
+    if own:
+        text += [".SH OPTIONS"] + own
+    text += lines
+    if also:
+        text += [".SH SEE ALSO", ", ".join(f"\\fB{escaped(a)}\\fR(1)" for a in also)]
+    return "\n".join(text) + "\n"
+
+
+def pages(program):
+    """Yields the name and text of each page."""
+    root = program["commandName"]
+    nouns = [c for c in subcommands(program) if subcommands(c)]
+    for noun in nouns:
+        path = [root, noun["commandName"]]
+        lines = [".SH COMMANDS"] + verbs(path, noun)
+        yield "-".join(path), page(path, noun, lines, [root])
+    single = {**program, "subcommands": [c for c in subcommands(program) if not subcommands(c)]}
+    lines = [".SH COMMANDS"] + verbs([root], single) if single["subcommands"] else []
+    also = [root + "-" + noun["commandName"] for noun in nouns]
+    yield root, page([root], program, lines, also)
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__.strip())
+    program = json.load(sys.stdin)["command"]
+    os.makedirs(sys.argv[1], exist_ok=True)
+    for name, text in pages(program):
+        with open(os.path.join(sys.argv[1], name + ".1"), "w", encoding="utf-8") as file:
+            file.write(text)
+
+
+if __name__ == "__main__":
+    main()
