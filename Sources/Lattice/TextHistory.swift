@@ -3,7 +3,7 @@ package import Causality
 /// The edits of one text as a graph, and the plain text that they make.
 ///
 /// Edits are kept as their authors made them, positions and all; the sequence structure that merges
-/// concurrent ones exists only while they are replayed (`TextReplay`). While everybody edits in turn
+/// concurrent ones exists only while they are replayed (`TextFold`). While everybody edits in turn
 /// there is no such structure at all.
 /// Source: J. Gentle and M. Kleppmann, "Collaborative Text Editing with Eg-walker" (2025).
 package struct TextHistory: Sendable {
@@ -47,7 +47,7 @@ package struct TextHistory: Sendable {
     }
 
     package var utf8: [UInt8] {
-        settled?.text.utf8 ?? TextReplay(edits).text.utf8
+        settled?.text.utf8 ?? TextFold(edits).text.utf8
     }
 
     /// The edits that no other follows: the parents of the next one, and what is live of this cell.
@@ -75,7 +75,7 @@ package struct TextHistory: Sendable {
     /// Replays what is not replayed yet, so that the next readings cost nothing.
     package mutating func settle() {
         guard settled == nil else { return }
-        settled = Settled(text: TextReplay(edits).text, frontier: Self.frontier(of: edits))
+        settled = Settled(text: TextFold(edits).text, frontier: Self.frontier(of: edits))
     }
 
     /// Takes every edit of another state: edits are never dropped.

@@ -20,7 +20,7 @@ import Testing
         let text = "let a = \"\"\"\n    try \"! { {\n    \"\"\"\nlet `b c` = 1"
         let tokens = Scanner.tokens(of: text)
         #expect(tokens.map(\.text) == ["let", "a", "=", "let", "`b c`", "=", "1"])
-        #expect(tokens.last == Token(text: "1", line: 4, depth: 0))
+        #expect(tokens.last == Token(text: "1", line: 4, depth: 0, isAttached: false))
     }
 
     @Test func `an import across floors is found`() {
@@ -148,7 +148,8 @@ import Testing
     }
 
     @Test func `public, a forced try and an open end are found`() {
-        let code = source("Sources/Lattice/A.swift", "public let a = try! b()\n// public try!\n")
+        let code = source(
+            "Sources/Lattice/A.swift", "public let a = try! b() && try !c()\n// public\n")
         #expect(MarkCheck.codeFindings(in: code).count == 2)
         let open = source("notes.md", "fine\n- TO" + "DO: later\nTO" + "DOS is a name\n")
         #expect(MarkCheck.unfinishedFindings(in: open).map(\.line) == [2])

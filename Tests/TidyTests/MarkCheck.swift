@@ -11,7 +11,7 @@ enum MarkCheck {
             switch (tokens[index].text, next) {
             case ("public", _), ("open", "class"):
                 return Finding(file.path, tokens[index].line, "package access, never public")
-            case ("try", "!"):
+            case ("try", "!") where tokens[index + 1].isAttached:
                 return Finding(file.path, tokens[index].line, "an error is thrown, not trapped")
             default:
                 return nil

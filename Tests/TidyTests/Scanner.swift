@@ -46,7 +46,8 @@ struct Scanner {
 
     private mutating func emit(from start: Int, line: Int) {
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
-        tokens.append(Token(text: text, line: line, depth: depth))
+        let isAttached = start > 0 && bytes[start - 1] > UInt8(ascii: " ")
+        tokens.append(Token(text: text, line: line, depth: depth, isAttached: isAttached))
     }
 
     /// Reads code to the end of the text, or past the parenthesis that ends an interpolation.

@@ -4,6 +4,8 @@ struct Token: Equatable {
     let line: Int
     /// How many braces are open before the token.
     let depth: Int
+    /// Whether the token follows another without a blank between.
+    let isAttached: Bool
 
     /// Says whether the token is a name or a keyword rather than a sign.
     var isWord: Bool {

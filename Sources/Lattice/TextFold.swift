@@ -2,7 +2,7 @@
 ///
 /// Where all were made in turn, edits are spliced into the text as they are. Where some are
 /// concurrent, a walker merges that stretch on top of the text so far, and is thrown away after it.
-struct TextReplay {
+struct TextFold {
     private(set) var text = ScalarText()
 
     /// Takes edits in the order of folds.
