@@ -36,7 +36,7 @@ struct GuardOracle {
             operation.supersedes.contains($0.id) && reasons[$0.id] == nil
         }
         switch kind {
-        case .safety:
+        case .brake:
             let isBolder = named.contains { rank($0) < rank(operation) }
             return isBolder && !operation.granted ? .brakeWithoutGrant : nil
         case .stateMachine(let table):

@@ -27,7 +27,7 @@ enum NaiveOracle {
             return TreeOracle(operations).text
         case .keyedMap(let fields):
             return map(operations, fields)
-        case .safety, .stateMachine, .grantOnly, .immutable:
+        case .safety, .brake, .stateMachine, .grantOnly, .immutable:
             return GuardOracle(operations, story.kind ?? .register).line
         case nil:
             return unknown(operations)
@@ -67,10 +67,11 @@ enum NaiveOracle {
         for address in cells.keys.sorted() {
             let own = cells[address] ?? []
             let name = "\(address.key).\(address.subfield)="
-            if case .safety = fields[address.subfield] {
+            switch fields[address.subfield] {
+            case .safety, .brake:
                 lines.append(name + GuardOracle(own, fields[address.subfield] ?? .rank).line)
-            } else if !live(own).isEmpty {
-                lines.append(name + register(live(own)))
+            default:
+                if !live(own).isEmpty { lines.append(name + register(live(own))) }
             }
         }
         return lines.joined(separator: " ")

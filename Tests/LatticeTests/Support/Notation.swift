@@ -29,7 +29,7 @@ enum Notation {
                     return "\(record.key).\(subfield)=\(reading)"
                 }
             }.joined(separator: " ")
-        case .safety, .stateMachine, .grantOnly, .immutable:
+        case .safety, .brake, .stateMachine, .grantOnly, .immutable:
             return guarded(document[address]?.guarded ?? Guarded(), kind ?? .register)
         case nil:
             let live = document[address]?.siblings?.ids ?? []

@@ -15,7 +15,8 @@ struct OperationDraft {
     ) -> OperationDraft {
         var draft: OperationDraft
         switch kind {
-        case .register, .contestedRegister, .composite, .rank, .immutable, .grantOnly, .safety:
+        case .register, .contestedRegister, .composite, .rank, .immutable, .grantOnly, .safety,
+            .brake:
             draft = write(kind, CellAddress(FieldSample.number), document, using: &generator)
         case .keyedMap(let fields):
             let key = generator.pick([[UInt8(1)], [2, 2]])
@@ -72,10 +73,13 @@ struct OperationDraft {
             return OperationDraft(verb: CellVerb.retract, address: address, supersedes: seen)
         }
         var value = word(using: &generator)
-        if case .safety = kind {
+        switch kind {
+        case .safety, .brake:
             value = .text(generator.pick(["held", "slow", "free", "halted"]))
-        } else if kind == .composite {
+        case .composite:
             value = .list([value, .integer(Int64(generator.number(1...2)))])
+        default:
+            break
         }
         return OperationDraft(
             verb: CellVerb.write, address: address, value: value.canonicalBytes, supersedes: seen,
