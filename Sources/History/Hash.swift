@@ -17,6 +17,7 @@ package enum Hash {
         case entity = "railyard/1 entity"
         case card = "railyard/1 card"
         case proof = "railyard/1 proof"
+        case anchor = "railyard/1 anchor"
         case invite = "railyard/1 invite"
     }
 

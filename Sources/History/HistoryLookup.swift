@@ -5,8 +5,12 @@ package import Causality
 /// The ends of runs and branches are found without decoding anything, and those are what
 /// dependencies nearly always name. Lives as long as one transaction.
 package struct HistoryLookup {
+    /// Decoded changes that are kept at once: a few long runs, or thousands of short ones.
+    private static let decodedChangesMax = 4 * Limits.changesPerBatchMax
+
     private let store: any HistoryStore
     private var decoded: [UInt64: DecodedRun] = [:]
+    private var decodedChanges = 0
 
     package init(_ store: any HistoryStore) { self.store = store }
 
@@ -84,7 +88,12 @@ package struct HistoryLookup {
         let run = DecodedRun(
             outline: outline, changes: try store.coding.changes(of: stored.batch),
             raisedStamps: stored.raisedStamps)
+        if decodedChanges + run.changes.count > Self.decodedChangesMax {
+            decoded = [:]
+            decodedChanges = 0
+        }
         decoded[outline.count] = run
+        decodedChanges += run.changes.count
         return run
     }
 

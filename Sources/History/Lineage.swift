@@ -30,6 +30,11 @@ package struct Lineage: Hashable, Sendable {
             self.tip = tip
             self.tipEffective = tipEffective
         }
+
+        /// Says whether the change of this sequence, if it is on this branch, lies in this segment.
+        package func holds(_ sequence: UInt64) -> Bool {
+            sequence >= first && sequence <= tip.sequence
+        }
     }
 
     package let stream: StreamID
@@ -76,5 +81,29 @@ package struct Lineage: Hashable, Sendable {
         writer.link(link)
         let prefix = Hash.of(.branch, writer.bytes).prefix
         return StreamID(high: prefix.high, low: prefix.low)
+    }
+
+    /// The segment that an operation's label and sequence mean to somebody who had seen these branches.
+    ///
+    /// A label is the stream, or the branch as it was known when it was written; either may have been
+    /// cut since. A segment that bears the label and holds the sequence is meant whatever was seen.
+    /// Nil where nothing that was seen fits, which no honest author writes.
+    package func resolve(
+        _ label: StreamID, _ sequence: UInt64, seen: [StreamID: UInt64]
+    ) -> StreamID? {
+        if let segment = segment(named: label), segment.holds(sequence) { return label }
+        var found: Set<StreamID> = []
+        for (branch, reached) in seen {
+            var candidate: StreamID?
+            var reached = reached
+            var current = segment(named: branch)
+            while let segment = current {
+                if segment.holds(sequence), sequence <= reached { candidate = segment.name }
+                if segment.name == label, let candidate { found.insert(candidate) }
+                reached = segment.first - 1
+                current = segment.parent.flatMap { self.segment(named: $0) }
+            }
+        }
+        return found.min()
     }
 }

@@ -7,6 +7,8 @@ internal import Causality
 package struct RowBatchCoding: BatchCoding {
     private static let operationsTag: UInt8 = 0
     private static let withheldTag: UInt8 = 1
+    /// A header whose numbers take one byte each, a tag and an empty body.
+    private static let changeLengthMinBytes = 39
 
     package init() {}
 
@@ -43,7 +45,7 @@ package struct RowBatchCoding: BatchCoding {
         let head = Head(try reader.number(upTo: Limits.sequenceMax), try reader.link())
         let seal = Seal(head: head, signature: try reader.raw(Seal.signatureByteCount))
         let birth = try birth(reading: &reader)
-        let count = try reader.count(upTo: Limits.changesPerBatchMax, ofSize: 40)
+        let count = try reader.count(upTo: Limits.changesPerBatchMax, ofSize: changeLengthMinBytes)
         guard first > 0, count > 0, head.sequence == first + UInt64(count) - 1 else {
             throw .outOfRange
         }

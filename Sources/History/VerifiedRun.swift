@@ -67,12 +67,18 @@ package struct VerifiedRun: Hashable, Sendable {
             else { return false }
             last = entry
         }
+        var length = 0
         return change.operations.allSatisfy { operation in
-            operation.value.count <= Limits.valueLengthMaxBytes
-                && operation.key.count <= Limits.keyLengthMaxBytes
-                && operation.supersedes.count <= Limits.supersedesPerOperationMax
-                && UInt64(operation.field) <= Limits.fieldNumberMax
-                && UInt64(operation.subfield) <= Limits.fieldNumberMax
+            length += operation.value.count + operation.key.count
+            return length <= Limits.changeLengthMaxBytes && isBounded(operation)
         }
+    }
+
+    private static func isBounded(_ operation: Operation) -> Bool {
+        operation.value.count <= Limits.valueLengthMaxBytes
+            && operation.key.count <= Limits.keyLengthMaxBytes
+            && operation.supersedes.count <= Limits.supersedesPerOperationMax
+            && UInt64(operation.field) <= Limits.fieldNumberMax
+            && UInt64(operation.subfield) <= Limits.fieldNumberMax
     }
 }
