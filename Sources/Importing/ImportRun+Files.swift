@@ -1,0 +1,25 @@
+extension ImportRun {
+    /// Imports files and folders.
+    ///
+    /// A file that cannot be read is reported, and the others go on.
+    package static func run(
+        map: ImportMap, paths: [String], emit: (ImportRecord) throws -> Void
+    ) throws -> ImportReport {
+        var run = ImportRun(map: map)
+        for path in run.ordered(try SourceFolder.files(at: paths)) {
+            do {
+                try run.take(path, bytes: { try SourceFolder.bytes(of: path) }, emit: emit)
+            } catch let unreadable as SourceFolder.Unreadable {
+                run.noteUnreadable(path, unreadable.reason)
+            }
+        }
+        return try run.finish(emit: emit)
+    }
+
+    /// Reads a map from a file.
+    package static func map(at path: String) throws -> ImportMap {
+        let name = path.split(separator: "/").last.map { String($0) } ?? path
+        let file = SourceFile(name: name, bytes: try SourceFolder.bytes(of: path))
+        return try MapReader.read(file).get()
+    }
+}

@@ -1,0 +1,30 @@
+/// Says how a field's value is made from the source.
+package struct FieldRule {
+    package indirect enum Origin {
+        case template(Template)
+        /// A list, each member made by a rule of its own.
+        case each(SourcePath, FieldRule)
+        case reference(kind: String, key: FieldRule)
+        case window(FieldRule, FieldRule)
+        case checklist(SourcePath)
+        /// The first of several rules that gives a value.
+        case firstOf([FieldRule])
+    }
+
+    package enum Step {
+        case lowercase
+        case replace(TextPattern, with: String)
+        /// The word that stands beside the first pattern that matches.
+        case cases([(pattern: TextPattern, gives: String)], fallback: String?)
+        case table(ValueTable)
+        case date([DateFormat], zone: Template?)
+        case integer
+        case boolean
+    }
+
+    package let origin: Origin
+    package let steps: [Step]
+    package let isRequired: Bool
+    /// Where the rule stands in its map.
+    package let line: Int
+}

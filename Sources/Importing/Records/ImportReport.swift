@@ -1,0 +1,14 @@
+/// What an import read, made and found odd.
+package struct ImportReport: Sendable {
+    /// Files read by some rule of the map.
+    package internal(set) var filesRead = 0
+    /// Files that the map says hold no records.
+    package internal(set) var filesPassedOver = 0
+    /// Files that no pattern of the map matches, in the order met.
+    package internal(set) var filesUnmatched: [String] = []
+    package internal(set) var recordsByKind: [String: Int] = [:]
+    /// In the order of the source, and after them what shows only at the end.
+    package internal(set) var problems: [ImportProblem] = []
+
+    package init() {}
+}
