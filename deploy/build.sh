@@ -21,8 +21,8 @@ if is_current; then
     exit 0
 fi
 
-install_packages
 require_swift
+install_packages
 
 say "Building the optimised programs (the first time takes minutes)"
 flags=(-c release --disable-index-store)

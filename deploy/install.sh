@@ -44,31 +44,33 @@ put() {
     printf '%s\n' "$place" >>"$record.new"
 }
 
-completions() {
-    local program=$1
-    "$staging/$program" --generate-completion-script bash >"$staging/bash"
-    put 644 "share/bash-completion/completions/$program" "$staging/bash"
-    "$staging/$program" --generate-completion-script zsh >"$staging/zsh"
-    put 644 "share/zsh/site-functions/_$program" "$staging/zsh"
-    "$staging/$program" --generate-completion-script fish >"$staging/fish"
-    put 644 "share/fish/vendor_completions.d/$program.fish" "$staging/fish"
+# Makes everything first, so that a program that does not run leaves nothing half installed.
+stage() {
+    local program shell
+    for program in rail railhub; do
+        [ -x ".build/bin/$program" ] || fail ".build/bin/$program is not built yet." "Run: deploy/build.sh"
+        cp ".build/bin/$program" "$staging/$program"
+        for shell in bash zsh fish; do
+            "$staging/$program" --generate-completion-script "$shell" >"$staging/$program.$shell" \
+                || fail ".build/bin/$program does not run." "Run: deploy/build.sh"
+        done
+        "$staging/$program" --experimental-dump-help | python3 deploy/man.py "$staging/man"
+    done
 }
 
 install_programs() {
     local program page
-    for program in rail railhub; do
-        [ -x ".build/bin/$program" ] || fail ".build/bin/$program is not built yet." "Run: deploy/build.sh"
-    done
-    mkdir -p "$prefix/share/railyard" 2>/dev/null && [ -w "$prefix/share/railyard" ] \
-        || fail "$prefix cannot be written." "Choose another: deploy/install.sh --prefix ~/.local"
     staging=$(mktemp -d)
     trap 'rm -rf "$staging"' EXIT
+    stage
+    mkdir -p "$prefix/share/railyard" 2>/dev/null && [ -w "$prefix/share/railyard" ] \
+        || fail "$prefix cannot be written." "Choose another: deploy/install.sh --prefix ~/.local"
     : >"$record.new"
     for program in rail railhub; do
-        cp ".build/bin/$program" "$staging/$program"
         put 755 "bin/$program" "$staging/$program"
-        completions "$program"
-        "$staging/$program" --experimental-dump-help | python3 deploy/man.py "$staging/man"
+        put 644 "share/bash-completion/completions/$program" "$staging/$program.bash"
+        put 644 "share/zsh/site-functions/_$program" "$staging/$program.zsh"
+        put 644 "share/fish/vendor_completions.d/$program.fish" "$staging/$program.fish"
     done
     for page in "$staging"/man/*.1; do
         put 644 "share/man/man1/$(basename "$page")" "$page"

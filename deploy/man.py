@@ -32,7 +32,11 @@ def subcommands(command):
 
 
 def arguments(command):
-    return [a for a in command.get("arguments") or [] if is_shown(a)]
+    """Returns what a command takes, without what every command takes."""
+    everywhere = ("help", "version")
+    return [
+        a for a in command.get("arguments") or []
+        if is_shown(a) and (a.get("preferredName") or {}).get("name") not in everywhere]
 
 
 def usage(argument):
@@ -63,7 +67,7 @@ def paragraphs(text):
 
 
 def synopsis(path, command):
-    words = [usage(a) for a in arguments(command) if a.get("preferredName", {}).get("name") != "help"]
+    words = [usage(a) for a in arguments(command)]
     if subcommands(command):
         words.append("<command>")
     return ".B " + escaped(" ".join(path)) + "\n" + escaped(" ".join(words))
@@ -134,7 +138,10 @@ def pages(program):
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__.strip())
-    program = json.load(sys.stdin)["command"]
+    try:
+        program = json.load(sys.stdin)["command"]
+    except (ValueError, KeyError, TypeError):
+        sys.exit("error: the program did not describe its commands.")
     os.makedirs(sys.argv[1], exist_ok=True)
     for name, text in pages(program):
         with open(os.path.join(sys.argv[1], name + ".1"), "w", encoding="utf-8") as file:

@@ -4,8 +4,8 @@
 set -uo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib/machine.sh"
 
-install_packages
 require_swift
+install_packages
 
 passed=0
 failed=0

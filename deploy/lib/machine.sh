@@ -69,7 +69,8 @@ require_swift() {
     command -v swift >/dev/null || [ ! -f "${SWIFTLY_HOME_DIR:-$HOME/.local/share/swiftly}/env.sh" ] \
         || . "${SWIFTLY_HOME_DIR:-$HOME/.local/share/swiftly}/env.sh"
     local found
-    found=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9.]*\).*/\1/p' | head -n 1)
+    found=$(swift --version 2>/dev/null || true)
+    found=$(printf '%s\n' "$found" | sed -n 's/.*Swift version \([0-9.]*\).*/\1/p' | head -n 1)
     [ -n "$found" ] && [ "$(printf '%s\n' "$swift_needed" "$found" | sort -V | head -n 1)" = "$swift_needed" ] \
         && return
     cat >&2 <<END
