@@ -1,7 +1,9 @@
 internal import Causality
 package import Lattice
 
-/// A value as one text: what tables hold and exports show. Entities appear by their id, composites by their first part.
+/// A value as one text: what tables hold and exports show.
+///
+/// Entities appear by their id, composites by their first part.
 package enum ValueText {
     package static func text(of value: Value) -> String? {
         switch value {
