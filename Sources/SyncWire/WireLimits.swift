@@ -1,4 +1,3 @@
-import History
 import SyncProtocol
 
 /// The bounds on frames; `Protocol/SPEC.md` section 11 lists them beside those of changes and sessions.
@@ -7,5 +6,5 @@ package enum WireLimits {
     package static let frameBeforeProofMaxBytes = SessionLimits.unauthenticatedMaxBytes
 
     /// The longest message is a batch whose columns did not compress, with its outline and position.
-    package static let frameMaxBytes = Limits.batchLengthMaxBytes + (1 << 16)
+    package static let frameMaxBytes = 16 << 20 + 1 << 16
 }
