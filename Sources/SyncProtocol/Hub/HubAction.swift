@@ -1,7 +1,7 @@
 package import History
 
 /// What a hub session tells its host to do; each line names the input that answers it.
-package enum HubAction: Equatable {
+package enum HubAction: Equatable, Sendable {
     case send(Message)
     /// Answered by `identified`.
     case identify(Claim)

@@ -1,7 +1,7 @@
 package import Causality
 
 /// What a replica session tells its host to do; each line names the input that answers it.
-package enum ReplicaAction: Equatable {
+package enum ReplicaAction: Equatable, Sendable {
     case send(Message)
     /// The hub let this device in. The host compares the hub's view of its own streams with what it
     /// holds, mints a new stream if it was rewound or copied, seals what waits, corrects its clock by

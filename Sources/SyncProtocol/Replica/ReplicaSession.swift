@@ -40,16 +40,24 @@ package struct ReplicaSession: ~Copyable {
     /// Says whether both sides know where the other stands.
     package var isOpen: Bool { phase == .open }
 
-    private enum Phase { case handshake, open, closed }
+    /// How many bytes one message may have now: a hub that has not proved its key gets little.
+    package var receivableMaxBytes: Int {
+        switch phase {
+        case .doubtful, .closed: SessionLimits.unauthenticatedMaxBytes
+        case .proved, .open: Limits.batchLengthMaxBytes
+        }
+    }
+
+    private enum Phase { case doubtful, proved, open, closed }
 
     private var phase: Phase {
         switch state {
-        case .idle: .handshake
-        case .greeting: .handshake
-        case .doubting: .handshake
-        case .proving: .handshake
-        case .reporting: .handshake
-        case .resuming: .handshake
+        case .idle: .doubtful
+        case .greeting: .doubtful
+        case .doubting: .doubtful
+        case .proving: .proved
+        case .reporting: .proved
+        case .resuming: .proved
         case .open: .open
         case .closed: .closed
         }
