@@ -12,6 +12,9 @@ enum CallCheck {
     /// Calls that draw from the system's generator unless one is handed in.
     private static let drawing: Set = ["random", "shuffled", "shuffle", "randomElement"]
 
+    /// Calls that only let time pass.
+    private static let sleeping: Set = ["sleep", "usleep", "nanosleep", "sleepForTimeInterval"]
+
     /// Words that a floor without input, output or waiting does not need.
     private static let impure: Set = [
         "await", "async", "actor", "print", "FileManager", "FileHandle", "ProcessInfo", "fopen",
@@ -33,6 +36,21 @@ enum CallCheck {
             }
         }
         return findings
+    }
+
+    /// Finds tests that wait for time to pass instead of for what they expect.
+    static func sleepFindings(
+        in file: SourceFile, doors: [String: Set<String>] = Floors.doors
+    ) -> [Finding] {
+        let allowed = doors[file.path] ?? []
+        return file.tokens.indices.compactMap { index in
+            let token = file.tokens[index]
+            let isCall = index + 1 < file.tokens.count && file.tokens[index + 1].text == "("
+            guard isCall, sleeping.contains(token.text), !allowed.contains(token.text) else {
+                return nil
+            }
+            return Finding(file.path, token.line, "\(token.text): tests do not wait for time")
+        }
     }
 
     private static func outsideCalls(of tokens: [Token]) -> [Token] {

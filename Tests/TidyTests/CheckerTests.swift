@@ -147,6 +147,25 @@ import Testing
         #expect(!CallCheck.findings(in: source("Sources/Lattice/A.swift", text)).isEmpty)
     }
 
+    @Test func `a test that sleeps is found`() {
+        let text = "try await Task.sleep(for: .seconds(1))\nusleep(3)\nsleepy(1)\n"
+        let test = source("Tests/ATests/A.swift", text)
+        #expect(CallCheck.sleepFindings(in: test, doors: [:]).map(\.line) == [1, 2])
+        let doors = ["Tests/ATests/A.swift": Set(["usleep"])]
+        #expect(CallCheck.sleepFindings(in: test, doors: doors).map(\.line) == [1])
+    }
+
+    @Test func `a planted bug that names no checker is found`() {
+        let text = """
+            #if RAILYARD_BUG_A  // trips the checker "a"
+            #if !RAILYARD_BUG_B
+            #if !RAILYARD_BUG_A
+            """
+        let file = source("Sources/Lattice/A.swift", text)
+        #expect(PlantedBugCheck.findings(in: [file]).map(\.line) == [2])
+        #expect(PlantedBugCheck.floorsWithout([file], of: 1...2) == [2])
+    }
+
     @Test func `public, a forced try and an open end are found`() {
         let code = source(
             "Sources/Lattice/A.swift", "public let a = try! b() && try !c()\n// public\n")

@@ -79,6 +79,16 @@ import Testing
         expectTidy(Repository.files.flatMap(MarkCheck.machineFindings))
     }
 
+    @Test func `every planted bug names the checker that it trips`() {
+        expectTidy(PlantedBugCheck.findings(in: Repository.sources))
+        #expect(Set(Repository.sources.flatMap(PlantedBugCheck.bugs).map(\.name)).count >= 12)
+        #expect(PlantedBugCheck.floorsWithout(Repository.sources, of: 1...3) == [])
+    }
+
+    @Test func `no test sleeps`() {
+        expectTidy(Repository.tests.flatMap { CallCheck.sleepFindings(in: $0) })
+    }
+
     @Test func `every page has one title`() {
         let pages = Repository.files.filter { $0.path.hasSuffix(".md") }
         expectTidy(pages.flatMap(MarkdownCheck.findings))

@@ -1,0 +1,39 @@
+/// Holds the planted bugs: switches in production code that a checker must catch when thrown.
+enum PlantedBugCheck {
+    /// A switch, where it stands, and whether its line names the checker that it trips.
+    struct Bug: Equatable {
+        let name: String
+        let target: String
+        let path: String
+        let line: Int
+        let namesChecker: Bool
+    }
+
+    static func bugs(in file: SourceFile) -> [Bug] {
+        guard let target = file.target, file.text.contains("RAILYARD_BUG_") else { return [] }
+        return zip(1..., file.lines).compactMap { number, line in
+            guard let match = line.firstMatch(of: /#(?:else)?if !?(RAILYARD_BUG_\w+)(.*)/) else {
+                return nil
+            }
+            let comment = match.2.lowercased()
+            return Bug(
+                name: String(match.1), target: target, path: file.path, line: number,
+                namesChecker: comment.contains("// trips the checker "))
+        }
+    }
+
+    /// Finds switches that say not what they trip; a second use of a switch need not repeat it.
+    static func findings(in files: [SourceFile]) -> [Finding] {
+        let all = files.flatMap(bugs)
+        let named = Set(all.filter(\.namesChecker).map(\.name))
+        return all.filter { !named.contains($0.name) }.map {
+            Finding($0.path, $0.line, "\($0.name) names no checker that it trips")
+        }
+    }
+
+    /// Returns the floors, among those given, on which no bug is planted.
+    static func floorsWithout(_ files: [SourceFile], of floors: ClosedRange<Int>) -> [Int] {
+        let planted = Set(files.flatMap(bugs).compactMap { Floors.rooms[$0.target]?.floor })
+        return floors.filter { !planted.contains($0) }
+    }
+}
