@@ -101,7 +101,7 @@ import Testing
                 of: Set(batches.map { LogDamage.lineageWrong($0.stream) })))
     }
 
-    /// Bits anywhere in the file, as a disk flips them. Whatever then still reads as whole is whole.
+    /// Bits anywhere in the file, as a disk flips them: what then still reads as whole is whole.
     @Test func `no flipped bit of the file changes what is read unnoticed`() throws {
         let clean = try Data(contentsOf: URL(fileURLWithPath: directory.file()))
         let expected = try contents(open())
