@@ -63,3 +63,16 @@ package enum Registrar {
         return .granted
     }
 }
+
+extension Registrar {
+    /// Answers a claim: a device that is known is let in, one that is not needs an invite.
+    package static func decide(
+        _ claim: Claim, in registry: any HubRegistry, atMilliseconds wall: UInt64
+    ) throws -> Result<Enrolment, GoodbyeReason> {
+        let known = try admit(claim.publicKey, by: registry)
+        guard case .failure(.unknownDevice) = known, let redemption = claim.redemption else {
+            return known
+        }
+        return try redeem(redemption, in: registry, atMilliseconds: wall)
+    }
+}
