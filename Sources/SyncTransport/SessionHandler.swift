@@ -135,8 +135,8 @@ final class SessionHandler<Machine: SessionMachine & ~Copyable>: ChannelInboundH
 
     // Time
 
-    private func moment(_ context: ChannelHandlerContext) -> Moment {
-        Moment(
+    private func moment(_ context: ChannelHandlerContext) -> SessionTime {
+        SessionTime(
             steady: context.eventLoop.now.uptimeNanoseconds / 1_000_000,
             wall: timing.wallMilliseconds())
     }

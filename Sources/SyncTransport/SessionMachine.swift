@@ -7,9 +7,9 @@ package protocol SessionMachine: ~Copyable, SendableMetatype {
     /// How many bytes one message may have now.
     var receivableMaxBytes: Int { get }
 
-    mutating func opened(at now: Moment) -> [Action]
-    mutating func received(_ message: Message, at now: Moment) -> [Action]
-    mutating func deadlinePassed(at now: Moment) -> [Action]
+    mutating func opened(at now: SessionTime) -> [Action]
+    mutating func received(_ message: Message, at now: SessionTime) -> [Action]
+    mutating func deadlinePassed(at now: SessionTime) -> [Action]
     mutating func close(_ reason: GoodbyeReason) -> [Action]
 
     /// What a connection makes of an action.
