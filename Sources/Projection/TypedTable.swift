@@ -30,7 +30,12 @@ package struct TypedTable: Sendable {
     package var columns: [Column] { fields.flatMap(\.columns) }
 
     package static func name(of kind: EntityKind) -> String {
-        kind == .entry ? "calendar_entry" : kind.name
+        switch kind {
+        case .entry: "calendar_entry"
+        // The table `card` holds the derived cards.
+        case .card: "card_record"
+        default: kind.name
+        }
     }
 
     package static func column(of field: FieldDefinition) -> String {

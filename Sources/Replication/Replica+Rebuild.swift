@@ -1,0 +1,70 @@
+package import Causality
+internal import GRDB
+internal import History
+internal import Lattice
+internal import Projection
+package import ReleaseModel
+internal import SQLiteStorage
+
+extension Replica {
+    /// Folds the whole history anew; the digest is what it was, or the old tables were wrong.
+    package func rebuild() throws -> (before: Link, after: Link) {
+        try database.write { db in
+            let before = try Rebuilding.digest(db).value
+            try rebuild(db)
+            return (before, try Rebuilding.digest(db).value)
+        }
+    }
+
+    /// The digest of the state as the tables hold it.
+    package func stateDigest() throws -> StateDigest {
+        try database.read { try Rebuilding.digest($0) }
+    }
+
+    /// Runs at a time: enough to write in key order, few enough to stay small in memory.
+    private static let foldBytes = 4 << 20
+
+    func rebuild(_ db: Database) throws {
+        try Rebuilding.clear(db)
+        let history = history(db)
+        var reader = LogReader(history)
+        let resolver = try forkResolver(history)
+        var count: UInt64 = 0
+        while true {
+            let page = try history.runs(after: count, byteLimit: Self.foldBytes)
+            guard let newest = page.last else { break }
+            count = newest.position.count
+            var changes: [AdmittedChange] = []
+            for run in page { changes += try reader.changes(of: run) }
+            try fold(changes, resolver, db)
+        }
+        try fold(try reader.unsealedChanges(), resolver, db)
+    }
+
+    func fold(
+        _ changes: [AdmittedChange], _ resolver: WorkingSet.Resolver?, _ db: Database
+    ) throws {
+        guard !changes.isEmpty else { return }
+        let documents = ProjectedDocuments(db)
+        var working = WorkingSet(documents, resolve: resolver)
+        for change in changes { try working.apply(change) }
+        try projection(db, documents).save(working)
+    }
+
+    /// How operation references are read where some stream is known to be forked; nil where none is.
+    func forkResolver(_ history: SQLiteHistory) throws -> WorkingSet.Resolver? {
+        let forked = try history.lineages().filter(\.isForked)
+        guard !forked.isEmpty else { return nil }
+        var seen: [StreamID: SeenBranches] = [:]
+        for lineage in forked {
+            let branches = try SeenBranches(of: lineage, in: history)
+            for segment in lineage.segments { seen[segment.name] = branches }
+        }
+        return { id, change in
+            guard let branches = seen[id.dot.stream],
+                let branch = branches.branch(of: id, in: change)
+            else { return id }
+            return OperationID(Dot(branch, id.dot.sequence), id.index)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+internal import Causality
+internal import GRDB
+package import History
+internal import Projection
+internal import ReleaseModel
+internal import SQLiteStorage
+
+extension Replica {
+    /// Takes batches in, folds what is new, and moves the cursor: one transaction for all of it.
+    ///
+    /// `bookmark` stores whatever must become durable together with the batches.
+    package func receive(
+        _ batches: [Batch], bookmark: (any HistoryStore) throws -> Void = { _ in }
+    ) throws -> [AdmissionOutcome] {
+        try database.write { db in
+            let history = history(db)
+            var identity = try identity(db)
+            var outcomes: [AdmissionOutcome] = []
+            var changes: [AdmittedChange] = []
+            var isForked = false
+            for batch in batches {
+                // Who may write is the hub's to check on admission; a replica checks chain and seal.
+                let outcome = try Admission.admit(batch, into: history) { _ in true }
+                outcomes.append(outcome)
+                guard case .admitted(let admitted, _, let fork) = outcome else { continue }
+                changes += admitted
+                isForked = isForked || fork != nil
+            }
+            let wall = environment.clock()
+            for change in changes {
+                identity.clock.fold(change.change.header.stamp, atMilliseconds: wall)
+            }
+            if isForked {
+                try rebuild(db)
+            } else {
+                try fold(changes, try forkResolver(history), db)
+            }
+            try save(identity, db)
+            try bookmark(history)
+            return outcomes
+        }
+    }
+
+    /// Seals what was written here and not sent yet; durable before anybody sends it.
+    @discardableResult
+    package func seal() throws -> [Batch] {
+        guard let key = try deviceKey() else { return [] }
+        return try database.write { db in
+            let history = history(db)
+            let identity = try identity(db)
+            guard let birth = identity.birth, birth.publicKey == key.publicKey,
+                try history.newestUnsealed() != nil
+            else { return [] }
+            return try Sealing.seal(in: history, key: key, birth: birth)
+        }
+    }
+
+    /// Reads history inside one transaction.
+    package func readHistory<Result>(
+        _ body: (any HistoryStore) throws -> Result
+    ) throws -> Result {
+        try database.read { try body(history($0)) }
+    }
+
+    /// Corrects the stamps to come by what a handshake measured.
+    package func setClockOffset(_ milliseconds: Int64) throws {
+        try database.write { db in
+            var identity = try identity(db)
+            identity.clock.offsetMilliseconds = milliseconds
+            try save(identity, db)
+        }
+    }
+}

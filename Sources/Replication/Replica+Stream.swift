@@ -1,0 +1,113 @@
+internal import Causality
+internal import Foundation
+internal import GRDB
+internal import History
+internal import SQLiteStorage
+
+// One's own stream: opened, guarded by the anchor, minted anew on every doubt.
+
+extension Replica {
+    /// The stream to write to, minted first where there is none or its continuity is in doubt.
+    func openStream(
+        _ identity: inout ReplicaIdentity, _ history: SQLiteHistory, _ db: Database
+    ) throws -> OwnBase {
+        let own = try ownBase(identity, history)
+        switch try decision(own, identity, history) {
+        case .normal, .refresh:
+            if let own { return own }
+            return try mint(&identity, history, db, reason: .firstUse)
+        case .mint(let reason):
+            return try mint(&identity, history, db, reason: reason)
+        }
+    }
+
+    /// The newest own change; nil before the first mint, and where the stream was found forked.
+    private func ownBase(
+        _ identity: ReplicaIdentity, _ history: SQLiteHistory
+    ) throws -> OwnBase? {
+        guard let stream = identity.birth?.stream(in: workspace) else { return nil }
+        let lineage = try history.lineage(of: stream)
+        if let newest = try history.newestUnsealed(), newest.change.header.stream == stream {
+            guard !(lineage?.isForked ?? false) else { return nil }
+            return OwnBase(
+                stream: stream, branch: stream,
+                head: Head(newest.change.header.sequence, newest.link),
+                effective: newest.effective)
+        }
+        guard let lineage else {
+            return OwnBase(stream: stream, branch: stream, head: Head(0, .origin), effective: 0)
+        }
+        // A fork closes the stream: nothing is written to either branch any more.
+        guard !lineage.isForked, let tip = lineage.segments.first else { return nil }
+        return OwnBase(
+            stream: stream, branch: stream, head: tip.tip, effective: tip.tipEffective)
+    }
+
+    private func decision(
+        _ own: OwnBase?, _ identity: ReplicaIdentity, _ history: SQLiteHistory
+    ) throws -> AnchorDecision {
+        let path = paths.anchor(of: identity.replicaName)
+        let anchor = PrivateFile.read(path).flatMap { try? Anchor(bytes: $0) }
+        var lookup = HistoryLookup(history)
+        let entry = own.map { VectorEntry($0.stream, $0.head) }
+        return try AnchorDecision.of(
+            anchor, own: entry, machine: environment.machine, file: try fileIdentity()
+        ) { older in
+            if try lookup.place(of: older) != nil { return true }
+            return try history.unsealed().contains {
+                $0.link == older.link && $0.change.header.sequence == older.sequence
+            }
+        }
+    }
+
+    /// Opens a new stream. What the old one has not sealed yet is sealed first, under its own name.
+    private func mint(
+        _ identity: inout ReplicaIdentity, _ history: SQLiteHistory, _ db: Database,
+        reason: AnchorDecision.MintReason
+    ) throws -> OwnBase {
+        let key = try DeviceKeyFile.make(
+            paths.deviceKey, seed: environment.random(DeviceKey.seedByteCount))
+        if let birth = identity.birth, birth.publicKey == key.publicKey,
+            try history.newestUnsealed() != nil
+        {
+            try Sealing.seal(in: history, key: key, birth: birth)
+        }
+        if reason != .firstUse, reason != .anchorAbsent {
+            // The anchor belongs to the original; this copy gets one of its own.
+            identity.replica = environment.random(16)
+        }
+        let birth = StreamBirth(
+            publicKey: key.publicKey, nonce: environment.random(StreamBirth.nonceByteCount))
+        identity.birth = birth
+        identity.dependedOn = 0
+        try history.mint(birth)
+        let stream = birth.stream(in: workspace)
+        let orphans = try history.unsealed()
+        guard !orphans.isEmpty else {
+            try save(identity, db)
+            return OwnBase(stream: stream, branch: stream, head: Head(0, .origin), effective: 0)
+        }
+        let base = try relabel(orphans, into: stream, history)
+        identity.dependedOn = try history.position().count
+        try save(identity, db)
+        try rebuild(db)
+        return base
+    }
+
+    /// Remembers outside the database how far the own stream has come; after the commit, before any reply.
+    func writeAnchor(_ own: VectorEntry) throws {
+        let name = try database.read { try identity($0).replicaName }
+        let anchor = Anchor(
+            own: own, machine: environment.machine, file: try fileIdentity())
+        try PrivateFile.overwrite(paths.anchor(of: name), with: anchor.bytes)
+    }
+
+    private func fileIdentity() throws -> Anchor.FileIdentity {
+        var status = stat()
+        guard stat(paths.database, &status) == 0 else {
+            throw ReplicaError(
+                .damaged, "\(paths.database) cannot be examined.", hint: "Run `rail doctor`.")
+        }
+        return Anchor.FileIdentity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+    }
+}

@@ -1,0 +1,20 @@
+internal import Foundation
+internal import ReleaseModel
+
+/// The time zone database of the system library, looked up only when a zone is first asked for.
+package struct SystemZones: ZoneRules {
+    package init() {}
+
+    package var version: String { TimeZone.timeZoneDataVersion }
+
+    package func isKnown(_ zone: String) -> Bool {
+        zone == "UTC" || (zone.contains("/") && TimeZone(identifier: zone) != nil)
+    }
+
+    package func offset(of zone: String, at instant: Int) -> Int? {
+        if zone == "UTC" { return 0 }
+        guard isKnown(zone), let rules = TimeZone(identifier: zone) else { return nil }
+        let date = Date(timeIntervalSince1970: Double(instant) * 60)
+        return rules.secondsFromGMT(for: date) / 60
+    }
+}
