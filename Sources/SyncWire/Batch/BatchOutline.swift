@@ -89,7 +89,7 @@ extension BatchOutline {
             guard columnsLength == kept else { throw .malformed(.truncated) }
             return
         }
-        #if !RAILYARD_BUG_UNCHECKED_INFLATION  // Trips the checker `batch vectors`.
+        #if !RAILYARD_BUG_UNCHECKED_INFLATION  // Trips the checker `vector batch/inflation`.
             guard columnsLength / Limits.batchInflationMaxRatio <= kept else {
                 throw .inflation(columnsLength, from: kept)
             }

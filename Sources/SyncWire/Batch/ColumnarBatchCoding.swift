@@ -25,9 +25,7 @@ package struct ColumnarBatchCoding: BatchCoding {
         labels.write(to: &streams)
         columns.put(streams, in: .streams)
         let (bytes, cuts) = columns.joined()
-        guard bytes.count <= Limits.batchLengthMaxBytes else {
-            throw .tooLong(bytes.count, limit: Limits.batchLengthMaxBytes)
-        }
+        try Self.checkLength(of: bytes)
         let frame = Self.compressed(bytes, cuts: cuts)
         let outline = BatchOutline(
             stream: batch.stream, first: batch.first, count: changes.count,
@@ -36,11 +34,13 @@ package struct ColumnarBatchCoding: BatchCoding {
         var writer = CanonicalWriter(capacity: (frame ?? bytes).count + 256)
         outline.write(to: &writer)
         writer.raw(frame ?? bytes)
+        try Self.checkLength(of: writer.bytes)
         return writer.bytes
     }
 
     /// Reads a batch with its changes; the bytes are kept beside them.
     package func decode(_ bytes: [UInt8]) throws(WireError) -> Batch {
+        try Self.checkLength(of: bytes)
         var reader = CanonicalReader(bytes)
         let outline = try BatchOutline(reading: &reader)
         let kept = Array(bytes[reader.position...])
@@ -60,8 +60,15 @@ package struct ColumnarBatchCoding: BatchCoding {
 
     /// Reads where a batch lies and how it is sealed, leaving its changes in their bytes.
     package func outline(_ bytes: [UInt8]) throws(WireError) -> Batch {
+        try Self.checkLength(of: bytes)
         var reader = CanonicalReader(bytes)
         return try BatchOutline(reading: &reader).batch(nil, encoded: bytes)
+    }
+
+    private static func checkLength(of bytes: [UInt8]) throws(WireError) {
+        guard bytes.count <= Limits.batchLengthMaxBytes else {
+            throw .tooLong(bytes.count, limit: Limits.batchLengthMaxBytes)
+        }
     }
 
     private static func compressed(_ bytes: [UInt8], cuts: [Int]) -> [UInt8]? {

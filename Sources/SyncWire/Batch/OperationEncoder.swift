@@ -180,7 +180,11 @@ struct OperationEncoder {
         _ sequence: UInt64, of label: Int, from id: OperationID, to writer: inout CanonicalWriter
     ) {
         if label == 0 {
-            writer.signed(Int64(id.dot.sequence) - Int64(sequence))
+            #if RAILYARD_BUG_DELTA_SIGN  // Trips the checker `a batch comes back as it was written`.
+                writer.signed(Int64(sequence) - Int64(id.dot.sequence))
+            #else
+                writer.signed(Int64(id.dot.sequence) - Int64(sequence))
+            #endif
         } else {
             writer.number(sequence)
         }

@@ -44,9 +44,11 @@ package struct Frame: Hashable, Sendable {
     static func length(_ field: UInt32, limit: Int) throws(WireError) -> Int {
         guard field > 0 else { throw .emptyFrame }
         let length = Int(field)
-        guard length + prefixByteCount <= limit else {
-            throw .tooLong(length + prefixByteCount, limit: limit)
-        }
+        #if !RAILYARD_BUG_FRAME_LIMIT  // Trips the checker `vector frame/above_a_page`.
+            guard length + prefixByteCount <= limit else {
+                throw .tooLong(length + prefixByteCount, limit: limit)
+            }
+        #endif
         return length
     }
 }
