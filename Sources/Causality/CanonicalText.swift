@@ -13,7 +13,9 @@ package struct CanonicalText: Hashable, Comparable, Sendable, ExpressibleByStrin
 
     /// Takes bytes that are valid UTF-8; nil for any others.
     package init?(utf8: [UInt8]) {
-        guard String(validating: utf8, as: UTF8.self) != nil else { return nil }
+        // Most strings are ASCII, which is seen at once; only others are decoded to be sure.
+        let isASCII = utf8.allSatisfy { $0 < 0x80 }
+        guard isASCII || String(validating: utf8, as: UTF8.self) != nil else { return nil }
         self.utf8 = utf8
     }
 

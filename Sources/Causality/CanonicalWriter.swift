@@ -29,11 +29,8 @@ package struct CanonicalWriter: Sendable {
     }
 
     package mutating func identifier(_ value: some Identifier) {
-        for word in [value.high, value.low] {
-            for shift in stride(from: 56, through: 0, by: -8) {
-                bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-            }
-        }
+        word(value.high)
+        word(value.low)
     }
 
     package mutating func link(_ value: Link) { value.append(to: &bytes) }
@@ -45,5 +42,13 @@ package struct CanonicalWriter: Sendable {
     package mutating func counted(_ value: some Collection<UInt8>) {
         number(value.count)
         raw(value)
+    }
+
+    private mutating func word(_ value: UInt64) {
+        var shift: UInt64 = 64
+        while shift > 0 {
+            shift -= 8
+            bytes.append(UInt8(truncatingIfNeeded: value >> shift))
+        }
     }
 }

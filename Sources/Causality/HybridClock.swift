@@ -33,9 +33,11 @@ package struct HybridClock: Hashable, Sendable {
     package mutating func fold(
         _ foreign: HybridTimestamp, atMilliseconds wall: UInt64
     ) -> Bool {
-        guard foreign.milliseconds <= corrected(wall) + Self.foldMaxMilliseconds else {
-            return false
-        }
+        #if !RAILYARD_BUG_FOLD_UNBOUNDED  // trips "a clock ten years ahead takes nobody along"
+            guard foreign.milliseconds <= corrected(wall) + Self.foldMaxMilliseconds else {
+                return false
+            }
+        #endif
         last = max(last, foreign)
         return true
     }

@@ -44,9 +44,12 @@ struct DocumentReader {
             var edits: [TextEdit] = []
             edits.reserveCapacity(count)
             for _ in 0..<count { edits.append(try edit()) }
+            let frontier = try operationIDs()
             guard let text = CanonicalText(utf8: try reader.counted(upTo: reader.remaining))
             else { throw .invalidText }
-            return (address, .text(try TextHistory(ascending: edits, text: text.utf8)))
+            let history = try TextHistory(
+                ascending: edits, text: text.utf8, frontier: frontier)
+            return (address, .text(history))
         }
     }
 
@@ -76,10 +79,7 @@ struct DocumentReader {
 
     private mutating func edit() throws(CanonicalError) -> TextEdit {
         let head = try head()
-        let count = try reader.count(upTo: Self.countMax, ofSize: 3)
-        var parents: [OperationID] = []
-        parents.reserveCapacity(count)
-        for _ in 0..<count { parents.append(try operationID()) }
+        let parents = try operationIDs()
         let position = try reader.number(upTo: UInt64(Int64.max))
         let deleteCount = try reader.number(upTo: UInt64(Int64.max))
         guard let insert = CanonicalText(utf8: try reader.counted(upTo: reader.remaining))
@@ -104,6 +104,14 @@ struct DocumentReader {
         let author = try reader.number()
         guard author < UInt64(authors.count) else { throw .outOfRange }
         return Head(id: id, effective: effective, stamp: stamp, author: authors[Int(author)])
+    }
+
+    private mutating func operationIDs() throws(CanonicalError) -> [OperationID] {
+        let count = try reader.count(upTo: Self.countMax, ofSize: 3)
+        var ids: [OperationID] = []
+        ids.reserveCapacity(count)
+        for _ in 0..<count { ids.append(try operationID()) }
+        return ids
     }
 
     private mutating func operationID() throws(CanonicalError) -> OperationID {

@@ -30,6 +30,9 @@ struct DocumentWriter {
         case .text(let text):
             body.number(text.edits.count)
             for edit in text.edits { write(edit) }
+            let frontier = text.frontier
+            body.number(frontier.count)
+            for id in frontier { write(id) }
             body.counted(text.utf8)
         }
     }

@@ -143,14 +143,14 @@ extension Guarded {
         switch kind {
         case .brake(let order):
             let isBolder = counted(ids).contains { named in
-                #if RAILYARD_BUG_BRAKE_LIVENESS  // trips the checker "brakes do not depend on arrival"
+                #if RAILYARD_BUG_BRAKE_LIVENESS  // trips the checker "equal digests at equal vectors"
                     guard !named.isSuperseded else { return false }
                 #endif
                 return Self.rank(named.write, in: order) < Self.rank(write, in: order)
             }
             return isBolder && !granted ? .brakeWithoutGrant : nil
         case .stateMachine(let table):
-            guard let target = write.value.textValue else { return .impossibleStep }
+            guard let target = write.value.leadingText else { return .impossibleStep }
             guard table.allows(state(amongst: ids, table: table), to: target) else {
                 return .impossibleStep
             }
@@ -181,7 +181,7 @@ extension Guarded {
                 best = entry.write
             }
         }
-        return best?.value.textValue ?? table.initial
+        return best?.value.leadingText ?? table.initial
     }
 
     private static func rank(_ write: Write, in order: SafetyOrder) -> Int {

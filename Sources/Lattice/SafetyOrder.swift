@@ -12,8 +12,7 @@ package struct SafetyOrder: Hashable, Sendable {
     ///
     /// A composite, such as a value with its reason, ranks as its first part.
     package func rank(of value: Value) -> Int {
-        guard let text = (value.parts.first ?? value).textValue,
-            let place = values.firstIndex(of: text)
+        guard let text = value.leadingText, let place = values.firstIndex(of: text)
         else { return 0 }
         return place + 1
     }

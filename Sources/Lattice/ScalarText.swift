@@ -35,6 +35,13 @@ package struct ScalarText: Hashable, Sendable {
     static func offset(ofScalar count: Int, in utf8: [UInt8], from start: Int) -> Int {
         var rest = count
         var offset = start
+        // Whole strides are counted, not looked through: the compiler counts sixteen bytes at a time.
+        while offset + strideCount <= utf8.count {
+            let passed = scalarCount(of: utf8[offset..<offset + strideCount])
+            guard passed <= rest else { break }
+            rest -= passed
+            offset += strideCount
+        }
         while offset < utf8.count {
             if utf8[offset] & 0xc0 != 0x80 {
                 if rest == 0 { return offset }
@@ -44,6 +51,8 @@ package struct ScalarText: Hashable, Sendable {
         }
         return offset
     }
+
+    private static let strideCount = 256
 
     /// Every byte but the continuing ones begins a scalar.
     static func scalarCount(of utf8: ArraySlice<UInt8>) -> Int {

@@ -30,13 +30,15 @@ package struct TextHistory: Sendable {
         }
     }
 
-    /// Takes edits that are in the order of folds already, and their text, as they are stored.
-    init(ascending edits: [TextEdit], text: [UInt8]) throws(CanonicalError) {
+    /// Takes edits that are in the order of folds already, and what they make, as they are stored.
+    init(
+        ascending edits: [TextEdit], text: [UInt8], frontier: [OperationID]
+    ) throws(CanonicalError) {
         for place in edits.indices.dropFirst() where !edits[place - 1].foldsBefore(edits[place]) {
             throw .unordered
         }
         self.edits = edits
-        settled = Settled(text: ScalarText(utf8: text), frontier: Self.frontier(of: edits))
+        settled = Settled(text: ScalarText(utf8: text), frontier: frontier)
     }
 
     package var isEmpty: Bool { edits.isEmpty }
@@ -65,7 +67,9 @@ package struct TextHistory: Sendable {
         edits.append(edit)
         guard var current = settled else { return }
         settled = nil
-        guard current.frontier == edit.parents else { return }
+        #if !RAILYARD_BUG_TEXT_ARRIVAL  // trips the checker "equal digests at equal vectors"
+            guard current.frontier == edit.parents else { return }
+        #endif
         current.text.splice(
             at: edit.position, deleting: edit.deleteCount, inserting: edit.insert)
         current.frontier = [edit.id]

@@ -153,7 +153,7 @@ extension TextWalker {
     }
 
     private func rank(of piece: TextSequence.Piece, amongst siblings: [Int]) -> Int {
-        #if RAILYARD_BUG_TEXT_INTERLEAVE  // trips the checker "text equals the oracle's tree"
+        #if RAILYARD_BUG_TEXT_INTERLEAVE  // trips the checker "every delivery order reads as the oracle says"
             return siblings.count
         #else
             let id = edits[piece.edit].id

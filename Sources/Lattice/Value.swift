@@ -100,6 +100,11 @@ extension Value {
         if case .text(let text) = self { text } else { nil }
     }
 
+    /// The text itself, or the first part of a composite such as a state with its reason.
+    package var leadingText: CanonicalText? {
+        if case .list(let values) = self { values.first?.textValue } else { textValue }
+    }
+
     package var string: String? { textValue?.string }
 
     package var integerValue: Int64? {
