@@ -33,7 +33,7 @@ package struct HybridClock: Hashable, Sendable {
     package mutating func fold(
         _ foreign: HybridTimestamp, atMilliseconds wall: UInt64
     ) -> Bool {
-        #if !RAILYARD_BUG_FOLD_UNBOUNDED  // trips "a clock ten years ahead takes nobody along"
+        #if !RAILYARD_BUG_FOLD_UNBOUNDED  // trips the checker "a clock ten years ahead"
             guard foreign.milliseconds <= corrected(wall) + Self.foldMaxMilliseconds else {
                 return false
             }
