@@ -14,7 +14,7 @@ import PackageDescription
 //      Lattice                 History                            1  values that merge | changes as kept
 //      Causality                                                  0  who did what, after what
 
-let settings: [SwiftSetting] = [
+let strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
@@ -22,6 +22,10 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .treatAllWarnings(as: .error),
 ]
+
+/// A planted bug to throw, for `deploy/bugs.sh`: the checkers must notice.
+let bug = Context.environment["RAILYARD_BUG"].map { [SwiftSetting.define($0)] } ?? []
+let settings = strict + bug
 
 /// The pure floors also state every use of unsafe memory.
 let pure = settings + [.strictMemorySafety()]

@@ -164,6 +164,9 @@ import Testing
         let file = source("Sources/Lattice/A.swift", text)
         #expect(PlantedBugCheck.findings(in: [file]).map(\.line) == [2])
         #expect(PlantedBugCheck.floorsWithout([file], of: 1...2) == [2])
+        let table = source("PLANTED.md", "| name |\n|---|\n| `A` | x |\n| `C` | x |\n")
+        let listed = PlantedBugCheck.tableFindings(table, [file])
+        #expect(listed.map(\.line) == [2, 4])
     }
 
     @Test func `public, a forced try and an open end are found`() {

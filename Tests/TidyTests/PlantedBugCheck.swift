@@ -31,6 +31,23 @@ enum PlantedBugCheck {
         }
     }
 
+    /// Finds bugs that the table does not list, and rows of bugs that are planted nowhere.
+    static func tableFindings(_ table: SourceFile, _ files: [SourceFile]) -> [Finding] {
+        var rows: [String: Int] = [:]
+        for (number, line) in zip(1..., table.lines) {
+            guard let match = line.firstMatch(of: /^\| `([A-Z_]+)` \|/) else { continue }
+            rows["RAILYARD_BUG_" + match.1] = number
+        }
+        let planted = files.flatMap(bugs)
+        let names = Set(planted.map(\.name))
+        return planted.filter { rows[$0.name] == nil }.map {
+            Finding($0.path, $0.line, "\($0.name) has no row in \(table.path)")
+        }
+            + rows.filter { !names.contains($0.key) }.map {
+                Finding(table.path, $0.value, "\($0.key) is planted nowhere")
+            }
+    }
+
     /// Returns the floors, among those given, on which no bug is planted.
     static func floorsWithout(_ files: [SourceFile], of floors: ClosedRange<Int>) -> [Int] {
         let planted = Set(files.flatMap(bugs).compactMap { Floors.rooms[$0.target]?.floor })
