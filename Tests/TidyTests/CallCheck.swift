@@ -77,7 +77,11 @@ enum CallCheck {
             guard drawing.contains(tokens[index].text), index > 0, index + 1 < tokens.count,
                 tokens[index - 1].text == ".", tokens[index + 1].text == "("
             else { return nil }
-            return arguments(tokens, from: index + 1).contains("using") ? nil : tokens[index]
+            let given = arguments(tokens, from: index + 1)
+            // `environment.random(32)` asks what was handed in; the library's forms are these two.
+            let isHandedIn =
+                tokens[index].text == "random" && given.count > 1 && !given.contains("in")
+            return given.contains("using") || isHandedIn ? nil : tokens[index]
         }
     }
 

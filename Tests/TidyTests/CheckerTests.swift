@@ -122,6 +122,7 @@ import Testing
     @Test(
         arguments: [
             "let a = Date()", "let a = Date.now", "let a = UUID()", "Int.random(in: 0..<3)",
+            "Bool.random()",
             "var a = SystemRandomNumberGenerator()", "let a = ContinuousClock.now",
             "try await Task.sleep(for: a)", "values.shuffled()", "NIODeadline.now()",
         ])
@@ -134,6 +135,7 @@ import Testing
         let given = """
             Int.random(in: 0..<3, using: &generator)
             Date(timeIntervalSince1970: 0)
+            environment.random(32)
             await next()
             """
         #expect(CallCheck.findings(in: source("Sources/Coordination/A.swift", given)).isEmpty)

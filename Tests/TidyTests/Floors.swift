@@ -96,6 +96,10 @@ enum Floors {
     /// Each row is one door: time and randomness enter there and are arguments everywhere else.
     static let doors: [String: Set<String>] = [
         // Another process holds the file's lock; flock has no waiting form with a deadline.
-        "Sources/SQLiteStorage/FileLock.swift": ["usleep"]
+        "Sources/SQLiteStorage/FileLock.swift": ["usleep"],
+        // What every replica is handed: the real clock and the real generator.
+        "Sources/Replication/SystemEnvironment.swift": [
+            "clock_gettime", "SystemRandomNumberGenerator",
+        ],
     ]
 }
