@@ -107,7 +107,7 @@ import Testing
         #expect(names == ["A", "State", "B"])
     }
 
-    @Test(arguments: ["PeerState", "ServerSession", "ChangePayload", "SyncEvent", "IOHelper"])
+    @Test(arguments: ["PeerState", "ServerSession", "ChangePayload", "EventLoop", "IOHelper"])
     func `a type named in a banned word is found`(name: String) {
         let file = source("Sources/Lattice/A.swift", "struct \(name) {}")
         #expect(!TypeCheck.wordFindings(in: file).isEmpty)
