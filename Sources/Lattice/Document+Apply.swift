@@ -23,7 +23,7 @@ extension Document {
     private mutating func applyCreation(_ operation: FoldedOperation) -> ApplyOutcome {
         guard EntityID(bytes: operation.value) == id else { return keepMalformed(operation) }
         let kind = Value.integer(Int64(operation.address.field))
-        create(operation.write(kind), superseding: operation.supersedes)
+        create(operation.write(kind))
         return .applied
     }
 

@@ -44,8 +44,17 @@ package struct Document: Hashable, Sendable {
     /// Replays the texts that are not replayed yet, so that the next readings cost nothing.
     package mutating func settle() { cells.settle() }
 
-    mutating func create(_ write: Write, superseding ids: [OperationID]) {
-        creations.apply(write, superseding: ids)
+    /// The kind that one creation gave; nil if it is no creation of this entity.
+    ///
+    /// An operation is read by the creation that it names, so that a second one, of another kind, which
+    /// may arrive before or after it, does not change what it means.
+    package func kind(createdBy id: OperationID) -> UInt32? {
+        creations[id]?.value.integerValue.map { UInt32(clamping: $0) }
+    }
+
+    /// Creations only add up: nothing that names one makes an entity nameless.
+    mutating func create(_ write: Write) {
+        creations.apply(write, superseding: [])
         settleKind()
     }
 

@@ -59,9 +59,12 @@ package struct Siblings: Hashable, Sendable {
 
     package var ids: [OperationID] { writes.map(\.id) }
 
-    package func contains(_ id: OperationID) -> Bool {
+    package func contains(_ id: OperationID) -> Bool { self[id] != nil }
+
+    /// The live write of this name.
+    package subscript(id: OperationID) -> Write? {
         let place = place(of: id)
-        return place < writes.count && writes[place].id == id
+        return place < writes.count && writes[place].id == id ? writes[place] : nil
     }
 
     /// Keeps what both hold, and of the rest what the other side has not seen.

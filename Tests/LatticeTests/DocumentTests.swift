@@ -29,6 +29,19 @@ import Testing
         #expect(document.creations.writes.count == 2)
         #expect(document.creation?.id == two.id)
         #expect(document.kind == 4)
+        #expect(document.kind(createdBy: one.id) == 3)
+        #expect(document.kind(createdBy: two.id) == 4)
+    }
+
+    @Test func `a creation that names another one does not undo it`() {
+        var ada = Author(1)
+        var ben = Author(2)
+        let one = Self.creation(&ada, kind: 3, at: 7)
+        var two = Self.creation(&ben, kind: 4, at: 8)
+        two.supersedes = [one.id]
+        let document = Document.folding([one, two], nil)
+        #expect(document.creation?.id == one.id)
+        #expect(document.kind == 3)
     }
 
     @Test func `a creation of another entity does not count`() {

@@ -77,7 +77,8 @@ package struct WorkingSet {
             value: operation.value, supersedes: operation.supersedes, granted: false)
         touched.insert(entity)
         let kind = documents[entity].flatMap { document in
-            Schema.of(number: document.kind)?.field(operation.field)?.kind
+            Schema.of(number: document.kind(createdBy: operation.target) ?? document.kind)?
+                .field(operation.field)?.kind
         }
         switch documents[entity]?.apply(folded, kind: kind) {
         case .applied, .unknownVerb, nil: return
