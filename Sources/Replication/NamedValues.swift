@@ -1,3 +1,4 @@
+internal import Causality
 internal import Foundation
 internal import GRDB
 
@@ -8,6 +9,8 @@ struct NamedValues {
     static let hubKey = "hub.key"
     static let hubSecret = "hub.secret"
     static let lastSync = "sync.last"
+
+    static func refusal(_ stream: StreamID) -> String { "refused/\(stream)" }
 
     private let db: Database
 

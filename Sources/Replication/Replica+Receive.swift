@@ -14,31 +14,38 @@ extension Replica {
     ) throws -> [AdmissionOutcome] {
         try database.write { db in
             let history = history(db)
-            var identity = try identity(db)
-            var outcomes: [AdmissionOutcome] = []
-            var changes: [AdmittedChange] = []
-            var isForked = false
-            for batch in batches {
+            let outcomes = try batches.map { batch in
                 // Who may write is the hub's to check on admission; a replica checks chain and seal.
-                let outcome = try Admission.admit(batch, into: history) { _ in true }
-                outcomes.append(outcome)
-                guard case .admitted(let admitted, _, let fork) = outcome else { continue }
-                changes += admitted
-                isForked = isForked || fork != nil
+                try Admission.admit(batch, into: history) { _ in true }
             }
-            let wall = environment.clock()
-            for change in changes {
-                identity.clock.fold(change.change.header.stamp, atMilliseconds: wall)
-            }
-            if isForked {
-                try rebuild(db)
-            } else {
-                try fold(changes, try forkResolver(history), db)
-            }
-            try save(identity, db)
+            try derive(outcomes, history, db)
             try bookmark(history)
             return outcomes
         }
+    }
+
+    /// Folds what admissions brought; all anew where they showed a fork, since names changed.
+    func derive(
+        _ outcomes: [AdmissionOutcome], _ history: SQLiteHistory, _ db: Database
+    ) throws {
+        var changes: [AdmittedChange] = []
+        var isForked = false
+        for case .admitted(let admitted, _, let fork) in outcomes {
+            changes += admitted
+            isForked = isForked || fork != nil
+        }
+        guard !changes.isEmpty else { return }
+        if isForked {
+            try rebuild(db)
+        } else {
+            try fold(changes, try forkResolver(history), db)
+        }
+        var identity = try identity(db)
+        let wall = environment.clock()
+        for change in changes {
+            identity.clock.fold(change.change.header.stamp, atMilliseconds: wall)
+        }
+        try save(identity, db)
     }
 
     /// Seals what was written here and not sent yet; durable before anybody sends it.

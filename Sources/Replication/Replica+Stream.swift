@@ -60,7 +60,7 @@ extension Replica {
         }
     }
 
-    /// Opens a new stream. What the old one has not sealed yet is sealed first, under its own name.
+    /// Opens a new stream; what the old one has not sealed yet is sealed first, under its own name.
     private func mint(
         _ identity: inout ReplicaIdentity, _ history: SQLiteHistory, _ db: Database,
         reason: AnchorDecision.MintReason

@@ -1,3 +1,5 @@
+internal import SQLiteStorage
+internal import History
 package import Causality
 internal import Foundation
 internal import GRDB
@@ -7,7 +9,7 @@ internal import ReleaseModel
 
 /// One state of a replica, to be asked: documents by id, and anything else by SQL over the documented tables.
 package final class ReplicaView {
-    private let db: Database
+    let db: Database
     private let documents: ProjectedDocuments
     package let replica: Replica
 
@@ -94,6 +96,29 @@ package final class ReplicaView {
         case .double(let number): .real(number)
         case .string(let text): .text(text)
         case .blob(let data): .bytes(Array(data))
+        }
+    }
+}
+
+// What the replica itself is, apart from what it holds.
+
+extension ReplicaView {
+    package func member() throws -> MemberID { try replica.identity(db).member }
+
+    /// A small named value of this replica, nil where it was never set.
+    func namedValue(_ name: String) throws -> [UInt8]? { try NamedValues(db).bytes(name) }
+
+    /// Changes written here that no hub has acknowledged.
+    func unsyncedCount() throws -> UInt64 {
+        let history = replica.history(db)
+        let unsealed = UInt64(try history.unsealed().count)
+        guard let key = try replica.deviceKey() else { return unsealed }
+        return try history.lineages().reduce(unsealed) { count, lineage in
+            guard try history.birth(of: lineage.stream)?.publicKey == key.publicKey else {
+                return count
+            }
+            let acknowledged = try Acknowledged(db).sequence(of: lineage.stream)
+            return count + lineage.length - min(lineage.length, acknowledged)
         }
     }
 }

@@ -1,0 +1,58 @@
+internal import ReleaseModel
+internal import Replication
+internal import SQLiteStorage
+
+/// An error as people and scripts see it: a code, a sentence, a hint, and the exit status.
+package struct CommandFailure: Error, Sendable {
+    package let code: String
+    package let sentence: String
+    package let hint: String?
+    package let status: ExitStatus
+
+    package init(
+        _ code: String, _ sentence: String, hint: String? = nil, status: ExitStatus = .failed
+    ) {
+        self.code = code
+        self.sentence = sentence
+        self.hint = hint
+        self.status = status
+    }
+
+    /// Gives any error its words; nothing ever ends in a trace.
+    package init(_ error: any Error) {
+        switch error {
+        case let failure as CommandFailure: self = failure
+        case let failure as DomainFailure: self.init(failure)
+        case let error as ReplicaError: self.init(error)
+        case let error as StorageError:
+            self.init(error.code.rawValue, error.sentence, hint: error.hint)
+        default:
+            self.init("unexpected", "Something unexpected went wrong (\(error)).")
+        }
+    }
+
+    private init(_ failure: DomainFailure) {
+        let (code, status): (String, ExitStatus) =
+            switch failure {
+            case .invalid: ("invalid", .usage)
+            case .tooLarge: ("too-large", .usage)
+            case .notFound: ("not-found", .absent)
+            case .ambiguous: ("ambiguous", .absent)
+            case .contested: ("contested", .contested)
+            case .asked: ("asked", .asked)
+            }
+        self.init(code, failure.sentence, hint: failure.hint, status: status)
+    }
+
+    private init(_ error: ReplicaError) {
+        let status: ExitStatus =
+            switch error.code {
+            case .noWorkspace, .notFound, .ambiguous: .absent
+            case .invalidLink: .usage
+            case .refusedByHub: .refused
+            case .notPermitted: .notPermitted
+            case .exists, .noHub, .hubUnreachable, .damaged: .failed
+            }
+        self.init(error.code.rawValue, error.sentence, hint: error.hint, status: status)
+    }
+}

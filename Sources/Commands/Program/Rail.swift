@@ -1,0 +1,20 @@
+package import ArgumentParser
+
+/// The root of all commands. A noun is a folder here, a verb a file in it.
+package struct Rail: ParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "rail",
+        abstract: "A shared backlog and release calendar that works without a network.",
+        discussion: """
+            Reading and writing work offline; `rail sync` exchanges with the hub.
+            Example:  rail add "Pay by card" team:nova due:fri +ios
+            """,
+        version: "0.1.0",
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Workspace",
+                subcommands: [WorkspaceInit.self, WorkspaceWhoami.self, WorkspaceSQL.self])
+        ])
+
+    package init() {}
+}

@@ -1,0 +1,35 @@
+internal import Foundation
+internal import ReleaseModel
+package import Replication
+package import SQLiteStorage
+
+/// What one run of a command holds: the world, its replica, and how to answer.
+package struct Session {
+    package let options: GlobalOptions
+    package let environment: ReplicaEnvironment
+    package let output: Output
+
+    package init(_ options: GlobalOptions) throws {
+        self.options = options
+        let environment = SystemEnvironment.current()
+        for zone in options.tz where !environment.zones.isKnown(zone) {
+            throw CommandFailure(
+                "unknown-zone", "There is no time zone “\(zone)”.",
+                hint: "Zones have names such as Europe/Prague or UTC.", status: .usage)
+        }
+        self.environment = environment
+        output = Output(options, environment)
+    }
+
+    /// The zones of the answer, the reader's own first where none was asked for.
+    package var zones: [String] { options.tz.isEmpty ? [environment.zone] : options.tz }
+
+    package func open(_ access: WorkspaceDatabase.Access = .readWrite) throws -> Replica {
+        try Replica.open(environment, access: access)
+    }
+
+    /// Reads without being able to write.
+    package func read<Result>(_ body: (ReplicaView) throws -> Result) throws -> Result {
+        try open(.readOnly).read(body)
+    }
+}

@@ -1,0 +1,35 @@
+internal import Causality
+package import ArgumentParser
+internal import Replication
+
+/// `rail init`: a new workspace here.
+package struct WorkspaceInit: ParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "init", abstract: "Make a new workspace in this directory.",
+        discussion: "Example:  rail init \"Acme releases\" --as \"Ana Lima\"")
+
+    @OptionGroup package var options: GlobalOptions
+    @Argument(help: "What the workspace is called.") package var name: String
+    @Option(name: .customLong("as"), help: "Your name.") package var person: String?
+
+    package init() {}
+
+    package func run() throws {
+        let session = try Session(options)
+        let person = person ?? session.environment.variables["USER"] ?? "me"
+        let paths = WorkspacePaths.forNew(in: nil, session.environment)
+        let replica = try Founding.initialize(
+            name: name, person: person, at: paths, session.environment)
+        if session.output.isJSON {
+            session.output.envelope(
+                "init", nil,
+                .object([
+                    ("workspace", .string(replica.workspace.description)),
+                    ("folder", .string(paths.folder)),
+                ]))
+        } else {
+            session.output.line("workspace “\(SafeText.line(name))” in \(paths.folder)")
+            session.output.line("next: rail add \"Something to do\"")
+        }
+    }
+}

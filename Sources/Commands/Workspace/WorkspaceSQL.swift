@@ -1,0 +1,36 @@
+package import ArgumentParser
+internal import Replication
+
+/// `rail sql`: any question, read only, over the documented tables.
+package struct WorkspaceSQL: ParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "sql", abstract: "Answer a SQL query over the workspace's tables.",
+        discussion: "Example:  rail sql \"SELECT state, count(*) FROM item GROUP BY state\"")
+
+    @OptionGroup package var options: GlobalOptions
+    @Argument(help: "One SELECT statement.") package var query: String
+
+    package init() {}
+
+    package func run() throws {
+        let session = try Session(options)
+        try session.read { view in
+            var table: Table?
+            var rows: [JSONValue] = []
+            try view.forEach(query) { record in
+                if session.output.isJSON {
+                    rows.append(.object(record.columns.map { ($0, JSONValue(record[$0])) }))
+                } else {
+                    var open = table ?? Table(record.columns, flexible: 0)
+                    open.add(record.columns.map { record.text($0) ?? "" })
+                    table = open
+                }
+            }
+            if session.output.isJSON {
+                session.output.envelope("sql", try AsOf(view), .array(rows))
+            } else if let table {
+                session.output.table(table)
+            }
+        }
+    }
+}
