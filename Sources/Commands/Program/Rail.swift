@@ -1,6 +1,6 @@
 package import ArgumentParser
 
-/// The root of all commands. A noun is a folder here, a verb a file in it.
+/// The root of all commands: a noun is a folder here, a verb a file in it.
 package struct Rail: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "rail",
