@@ -22,7 +22,7 @@ struct Vector: CustomTestStringConvertible {
             .compactMap { Vector(folder: folder, file: $0) }.sorted { $0.name < $1.name }
     }
 
-    private static var protocolFolder: URL {
+    static var protocolFolder: URL {
         var place = URL(filePath: #filePath)
         while place.path.count > 1 {
             place.deleteLastPathComponent()

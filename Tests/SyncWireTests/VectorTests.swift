@@ -7,6 +7,8 @@ import Testing
 @testable import SyncWire
 
 /// Every vector of `Protocol/vectors`, which another implementation wrote, through our decoders.
+///
+/// Proves S-67, and with it every number that a vector names.
 @Suite struct VectorTests {
     @Test(arguments: Vector.all(in: "varint"))
     func `numbers are read and written as the vectors say`(vector: Vector) throws {
