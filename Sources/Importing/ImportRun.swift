@@ -1,4 +1,5 @@
 internal import Causality
+internal import ReleaseModel
 
 /// Reads a source file by file and hands out its records as they come.
 ///
@@ -99,7 +100,7 @@ package struct ImportRun {
         _ draft: FileEvaluation.Draft, _ emit: (ImportRecord) throws -> Void
     ) throws {
         let record = draft.record
-        let identity = ImportIdentity.entity(
+        let identity = DerivedIdentifier.imported(
             source: record.source, kind: record.kind, key: record.key)
         switch draft.isRepeated {
         case .first, .last:
@@ -121,7 +122,7 @@ package struct ImportRun {
             let other = ImportRecord(
                 source: record.source, kind: record.kind, key: key, fields: record.fields,
                 edges: record.edges, origin: record.origin)
-            let otherIdentity = ImportIdentity.entity(
+            let otherIdentity = DerivedIdentifier.imported(
                 source: record.source, kind: record.kind, key: key)
             guard seen[otherIdentity] == nil else { return }
             seen[otherIdentity] = record.origin
@@ -143,10 +144,19 @@ package struct ImportRun {
                 continue
             }
             guard present != value else { continue }
+            if case .list(let members) = present, case .list(let others) = value {
+                // What is said of a set in two places adds up; numbered attributes do not.
+                if !name.hasPrefix("attributes.") {
+                    let known = Set(members)
+                    let union = members + others.filter { !known.contains($0) }
+                    holding.record.fields[name] = .list(union)
+                    continue
+                }
+            }
             let before = holding.origins[name] ?? holding.record.origin
             note(
                 record.origin.file, record.origin.line, name,
-                "\(record.kind) \(record.key): differs from \(before.file):\(before.line)"
+                "\(record.kind.name) \(record.key): differs from \(before.file):\(before.line)"
                     + (lastWins ? "; the later stands" : "; the earlier stands"),
                 value.text, lastWins ? .kept : .leftOut)
             if lastWins {
@@ -176,13 +186,13 @@ package struct ImportRun {
     }
 
     private mutating func point(
-        _ kind: String, _ key: String, _ origin: ImportOrigin, _ field: String
+        _ kind: EntityKind, _ key: String, _ origin: ImportOrigin, _ field: String
     ) {
-        let identity = ImportIdentity.entity(source: map.source, kind: kind, key: key)
+        let identity = DerivedIdentifier.imported(source: map.source, kind: kind, key: key)
         guard seen[identity] == nil else { return }
         if pointings[identity] == nil { pointingOrder.append(identity) }
         pointings[identity, default: []].append(
-            Pointing(origin: origin, field: field, value: "\(kind) \(key)"))
+            Pointing(origin: origin, field: field, value: "\(kind.name) \(key)"))
     }
 
     private mutating func list(_ problems: [ImportProblem], of file: String) {

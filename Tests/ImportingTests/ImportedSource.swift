@@ -1,4 +1,5 @@
 import Importing
+import ReleaseModel
 
 /// A whole source in memory, so that a test can ask it questions.
 struct ImportedSource {
@@ -24,10 +25,10 @@ struct ImportedSource {
         self.records = records
     }
 
-    func all(_ kind: String) -> [ImportRecord] { records.filter { $0.kind == kind } }
+    func all(_ kind: String) -> [ImportRecord] { records.filter { $0.kind.name == kind } }
 
     func one(_ kind: String, _ key: String) -> ImportRecord? {
-        records.first { $0.kind == kind && $0.key == key }
+        records.first { $0.kind.name == kind && $0.key == key }
     }
 
     func problems(_ reason: String) -> [ImportProblem] {

@@ -2,13 +2,33 @@ import Foundation
 import Importing
 import Testing
 
+/// What a series said of a deliverable: the attributes of a service that bear the series' name.
+private struct Part {
+    let series: String
+    let deliverable: String
+    let service: ImportRecord
+
+    func text(_ name: String) -> String? { service.text("attributes.\(series)/\(name)") }
+
+    func list(_ name: String) -> [String] { service.list("attributes.\(series)/\(name)") }
+
+    static func all(in services: [ImportRecord]) -> [Part] {
+        services.flatMap { service in
+            service.fields.keys.filter { $0.hasSuffix("/type") }.map { name in
+                let series = name.split(separator: "/")[0].split(separator: ".")[1]
+                return Part(series: String(series), deliverable: service.key, service: service)
+            }
+        }
+    }
+}
+
 /// Holds an import of real release records against counts that another program made of them.
 struct OpenStackTests {
     /// Built once and only read.
     private struct Subject: @unchecked Sendable {
         let source: ImportedSource
         let counts: [String: Any]
-        let parts: [ImportRecord]
+        let parts: [Part]
         let releases: [ImportRecord]
         let series: [String]
     }
@@ -18,10 +38,10 @@ struct OpenStackTests {
             let counts = try SharedData.counts("openstack-releases")
         else { return nil }
         let source = try ImportedSource(map: "openstack-releases.yaml", folder: folder)
-        let parts = source.all("edge")
+        let parts = Part.all(in: source.all("service"))
         return Subject(
             source: source, counts: counts, parts: parts, releases: source.all("release"),
-            series: Set(parts.compactMap { $0.target("to") }).sorted())
+            series: Set(parts.map(\.series)).sorted())
     }
 
     private func expect(_ value: some Equatable, _ counts: [String: Any]?, _ key: String) {
@@ -41,29 +61,29 @@ struct OpenStackTests {
     }
 
     private func compare(
-        _ parts: [ImportRecord], _ releases: [ImportRecord], _ counts: [String: Any]?
+        _ parts: [Part], _ releases: [ImportRecord], _ counts: [String: Any]?
     ) {
         expect(parts.count, counts, "deliverables")
-        expect(Set(parts.compactMap { $0.text("attributes.team") }).count, counts, "teams")
+        expect(Set(parts.compactMap { $0.text("team") }).count, counts, "teams")
         expect(releases.count, counts, "releases")
         expect(
-            releases.compactMap { $0.text("attributes.version-kind") }.tally(), counts,
+            releases.compactMap { $0.text("kind") }.tally(), counts,
             "releases_by_kind")
         let projects = releases.map { $0.list("attributes.projects") }
         expect(projects.joined().count, counts, "release_project_rows")
         expect(projects.count { $0.count > 1 }, counts, "releases_of_several_repositories")
         let repositories = Set(projects.joined().compactMap { $0.split(separator: " ").first })
         expect(repositories.count, counts, "repositories_released")
-        let branches = parts.flatMap { $0.list("attributes.branches") }
+        let branches = parts.flatMap { $0.list("branches") }
         expect(branches.count, counts, "branches")
         expect(
             branches.compactMap { $0.split(separator: "/").first.map { String($0) } }.tally(),
             counts, "branches_by_kind")
         expect(
-            parts.map { $0.list("attributes.highlights").count }.reduce(0, +), counts, "highlights")
-        expect(parts.compactMap { $0.text("attributes.type") }.tally(), counts, "by_type")
+            parts.map { $0.list("highlights").count }.reduce(0, +), counts, "highlights")
+        expect(parts.compactMap { $0.text("type") }.tally(), counts, "by_type")
         expect(
-            parts.compactMap { $0.text("attributes.release-model") }.tally(), counts,
+            parts.compactMap { $0.text("release-model") }.tally(), counts,
             "by_release_model")
     }
 
@@ -83,7 +103,7 @@ struct OpenStackTests {
         guard let subject = try Self.reading.get() else { return }
         let counts = subject.counts["series"] as? [String: [String: Any]]
         #expect(subject.series == counts?.keys.sorted())
-        let parts = Dictionary(grouping: subject.parts) { $0.target("to") ?? "" }
+        let parts = Dictionary(grouping: subject.parts, by: \.series)
         let releases = Dictionary(grouping: subject.releases) { $0.target("train") ?? "" }
         for series in subject.series {
             compare(parts[series] ?? [], releases[series] ?? [], counts?[series])
@@ -96,11 +116,11 @@ struct OpenStackTests {
         #expect(!spots.isEmpty)
         for (name, spot) in spots {
             let names = name.split(separator: "/").map { String($0) }
-            let part = subject.source.one("edge", name)
-            #expect(part?.text("attributes.team") == spot["team"] as? String)
-            #expect(part?.text("attributes.type") == spot["type"] as? String)
-            #expect(part?.text("attributes.release-model") == spot["model"] as? String)
-            #expect(part?.list("attributes.branches") == spot["branches"] as? [String])
+            let part = subject.parts.first { "\($0.series)/\($0.deliverable)" == name }
+            #expect(part?.text("team") == spot["team"] as? String)
+            #expect(part?.text("type") == spot["type"] as? String)
+            #expect(part?.text("release-model") == spot["model"] as? String)
+            #expect(part?.list("branches") == spot["branches"] as? [String])
             let releases = subject.releases
                 .filter { $0.target("train") == names[0] && $0.target("service") == names[1] }
                 .sorted { $0.origin.line < $1.origin.line }
@@ -130,7 +150,9 @@ struct OpenStackTests {
         let schedules = subject.counts["schedules"] as? [String: [String: Any]] ?? [:]
         #expect(schedules.keys.sorted() == subject.series)
         for (series, counts) in schedules {
-            let ofSeries: (ImportRecord) -> Bool = { $0.target("train") == series }
+            let ofSeries: (ImportRecord) -> Bool = {
+                $0.target("train") == series || $0.list("scope") == ["train \(series)"]
+            }
             let train = source.one("train", series)
             #expect(train?.text("attributes.start-week") == counts["start_week"] as? String)
             #expect(train?.text("attributes.release-week") == counts["release_week"] as? String)
@@ -167,7 +189,7 @@ struct OpenStackTests {
         let counts = subject.counts["series_status"] as? [String: Any]
         let trains = subject.source.all("train")
         expect(trains.count, counts, "series")
-        expect(trains.compactMap { $0.text("attributes.status") }.tally(), counts, "by_status")
+        expect(trains.compactMap { $0.text("status") }.tally(), counts, "by_status")
     }
 
     @Test func `dirty rows stay, and are reported where they are`() throws {
@@ -183,19 +205,19 @@ struct OpenStackTests {
         }
         expect(without.sorted(), counts, "deliverables_without_releases")
         let numbers = source.problems("given as a number").count
-        let all = subject.parts.count { $0.fields["attributes.storyboard"] != nil }
+        let all = subject.parts.count { $0.text("storyboard") != nil }
         expect(["int": numbers, "str": all - numbers], counts, "storyboard_id_is")
         let maps = source.problems("a commit for each repository").count
-        let versions = subject.parts.map { $0.list("attributes.branch-versions").count }
+        let versions = subject.parts.map { $0.list("branch-versions").count }
         expect(
             ["map repository to commit": maps, "one version": versions.reduce(0, +)], counts,
             "branch_location_is")
         for (field, key) in [
             ("team", "team_changed_between_series"), ("type", "type_changed_between_series"),
         ] {
-            let said = Dictionary(grouping: subject.parts) { $0.target("from") ?? "" }
+            let said = Dictionary(grouping: subject.parts, by: \.deliverable)
             let changed = said.values.count {
-                Set($0.compactMap { $0.text("attributes.\(field)") }).count > 1
+                Set($0.compactMap { $0.text(field) }).count > 1
             }
             expect(changed, counts, key)
             let reported = source.report.problems.filter {
@@ -223,9 +245,9 @@ struct OpenStackTests {
         guard let subject = try Self.reading.get() else { return }
         let known = Set(subject.releases.map(\.key))
         let unknown = subject.parts.flatMap { part in
-            part.list("attributes.branch-versions").filter { row in
+            part.list("branch-versions").filter { row in
                 let version = row.split(separator: " ").last.map { String($0) } ?? ""
-                return !known.contains("\(part.target("from") ?? "")/\(version)")
+                return !known.contains("\(part.deliverable)/\(version)")
             }
         }
         let counts = subject.counts["dirty"] as? [String: Any]

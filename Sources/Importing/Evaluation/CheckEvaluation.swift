@@ -1,3 +1,5 @@
+internal import ReleaseModel
+
 /// Holds a map's checks against a file; what fails is reported and kept.
 enum CheckEvaluation {
     static func problems(

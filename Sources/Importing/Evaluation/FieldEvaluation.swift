@@ -1,3 +1,5 @@
+internal import ReleaseModel
+
 /// Makes a field's value, and notes what was odd about it.
 struct FieldEvaluation {
     let file: String
@@ -124,12 +126,12 @@ struct FieldEvaluation {
     ) -> ImportValue? {
         for format in formats {
             guard let reading = format.read(text) else { continue }
-            guard let time = reading.time else { return .date(reading.date.text) }
+            guard let time = reading.time else { return .date(reading.date.description) }
             guard let zone = zone.flatMap({ scope.text($0) }), !zone.isEmpty else {
                 report(line, "has a time and no zone", text, .leftOut)
                 return nil
             }
-            return .moment("\(reading.date.text)T\(time)@\(zone)")
+            return .moment("\(reading.date.description)T\(time)@\(zone)")
         }
         let known = formats.map(\.text).joined(separator: ", ")
         report(line, "is no date written as \(known)", text, .leftOut)

@@ -1,3 +1,5 @@
+internal import ReleaseModel
+
 /// Turns one read file into records: a pure function of its tree and the rules for it.
 struct FileEvaluation {
     /// A record with what its rule says about others under the same key.
@@ -72,7 +74,7 @@ struct FileEvaluation {
     }
 
     private mutating func makeRecord(
-        _ rule: RecordRule, _ kind: String, _ key: FieldRule, _ isRepeated: RecordRule.Repeat,
+        _ rule: RecordRule, _ kind: EntityKind, _ key: FieldRule, _ isRepeated: RecordRule.Repeat,
         _ scope: EvaluationScope
     ) {
         let line = scope.tree.line
@@ -81,11 +83,13 @@ struct FileEvaluation {
         problems += keyField.problems
         guard let key, key.utf8.count <= ImportLimits.keyLengthMaxBytes else {
             note(
-                line, "key", "the \(kind) has no usable key", key ?? scope.tree.summary, .leftOut)
+                line, "key", "the \(kind.name) has no usable key", key ?? scope.tree.summary,
+                .leftOut)
             return
         }
         var fields: [String: ImportValue] = [:]
-        for (name, fieldRule) in rule.fields {
+        for (template, fieldRule) in rule.fields {
+            guard let name = scope.text(template) else { continue }
             var field = FieldEvaluation(file: file, field: name)
             if let value = field.value(fieldRule, scope) { fields[name] = value }
             problems += field.problems
@@ -105,6 +109,7 @@ struct FileEvaluation {
         }
         let record = ImportRecord(
             source: source, kind: kind, key: key, fields: fields, edges: edges,
+            isPartial: isRepeated == .first || isRepeated == .last,
             origin: ImportOrigin(file: file, line: line))
         drafts.append(Draft(record: record, isRepeated: isRepeated))
     }

@@ -5,7 +5,7 @@ package struct CheckRule {
         case has([String])
         case shape(String)
         case matches(TextPattern)
-        /// 0 for Monday.
+        /// 1 for Monday, as ISO 8601 counts.
         case weekday(Int)
         /// One of the texts found at a path.
         case among(SourcePath)

@@ -1,7 +1,9 @@
+package import ReleaseModel
+
 /// A way to write a date, or a date with a local time: `yyyy-MM-dd HH:mm`, `d MMM yyyy`.
 ///
 /// `yyyy` year, `MM` or `M` month, `MMM` or `MMMM` its English name, `dd` or `d` day, `HH` or `H`
-/// hour, `mm` minute, `ss` second; all else stands for itself. Locale plays no part.
+/// hour, `mm` minute, `ss` second (checked, then left off: plans count minutes); all else stands for itself. Locale plays no part.
 package struct DateFormat: Sendable {
     private enum Piece: Sendable, Equatable {
         case year, month, monthName, day, hour, minute, second
@@ -79,9 +81,8 @@ package struct DateFormat: Sendable {
             let date = CivilDate(year: parts.year, month: parts.month, day: parts.day)
         else { return nil }
         guard hasTime else { return Reading(date: date, time: nil) }
-        var time = "\(CivilDate.padded(parts.hour, 2)):\(CivilDate.padded(parts.minute, 2))"
-        if parts.second > 0 { time += ":\(CivilDate.padded(parts.second, 2))" }
-        return Reading(date: date, time: time)
+        let local = CivilDateTime(date: date, hour: parts.hour, minute: parts.minute)
+        return local.map { Reading(date: date, time: $0.time) }
     }
 
     private static func number(_ rest: inout Substring, digitsMax: Int) -> Int? {

@@ -1,10 +1,12 @@
+package import ReleaseModel
+
 /// Says how a field's value is made from the source.
 package struct FieldRule {
     package indirect enum Origin {
         case template(Template)
         /// A list, each member made by a rule of its own.
         case each(SourcePath, FieldRule)
-        case reference(kind: String, key: FieldRule)
+        case reference(kind: EntityKind, key: FieldRule)
         case window(FieldRule, FieldRule)
         case checklist(SourcePath)
         /// The first of several rules that gives a value.

@@ -27,19 +27,10 @@ extension MapReader {
     ) -> FieldRule.Origin? {
         if tree.entry("each") != nil {
             guard let path = path(tree, "each") else { return nil }
-            let text = text(tree, "text") ?? "{.}"
-            guard let template = template(text, line: tree.line, known: known) else { return nil }
-            let steps = steps(tree, known: known)
-            let member = FieldRule(
-                origin: .template(template), steps: steps, isRequired: false, line: tree.line)
-            return .each(path, member)
+            return member(tree, known).map { .each(path, $0) }
         }
-        if let kind = text(tree, "reference") {
-            guard let key = tree.entry("key"), let rule = fieldRule(key.tree, known: known) else {
-                report(tree.line, "a reference to \(kind) has no key", "write `key: \"{name}\"`")
-                return nil
-            }
-            return .reference(kind: kind, key: rule)
+        if let word = text(tree, "reference") {
+            return reference(tree, word, known)
         }
         if let entry = tree.entry("window") {
             let ends = members(tree, "window").compactMap { fieldRule($0, known: known) }
@@ -60,6 +51,32 @@ extension MapReader {
             return nil
         }
         return template(text, line: tree.line, known: known).map { .template($0) }
+    }
+
+    /// What each member of a list becomes: a reference, or text through the rule's own steps.
+    private mutating func member(_ tree: SourceTree, _ known: Set<String>) -> FieldRule? {
+        var origin: FieldRule.Origin?
+        if let word = text(tree, "reference") {
+            origin = reference(tree, word, known)
+        } else {
+            let written = text(tree, "text") ?? "{.}"
+            origin = template(written, line: tree.line, known: known).map { .template($0) }
+        }
+        return origin.map {
+            FieldRule(
+                origin: $0, steps: steps(tree, known: known), isRequired: false, line: tree.line)
+        }
+    }
+
+    private mutating func reference(
+        _ tree: SourceTree, _ word: String, _ known: Set<String>
+    ) -> FieldRule.Origin? {
+        guard let kind = kind(word, line: tree.line) else { return nil }
+        guard let key = tree.entry("key"), let rule = fieldRule(key.tree, known: known) else {
+            report(tree.line, "a reference to \(word) has no key", "write `key: \"{name}\"`")
+            return nil
+        }
+        return .reference(kind: kind, key: rule)
     }
 
     /// The steps in their fixed order: form, lowercase, replace, cases, table, date, as.

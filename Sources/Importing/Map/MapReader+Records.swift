@@ -1,3 +1,5 @@
+internal import ReleaseModel
+
 /// Reading record rules, with what they hold.
 extension MapReader {
     private static let recordKeys = [
@@ -23,9 +25,12 @@ extension MapReader {
             conditions(tree, "when", isNegated: false, known)
             + conditions(tree, "unless", isNegated: true, known)
         let body = isFile ? RecordRule.Body.group : body(tree, known)
-        var fields: [(name: String, rule: FieldRule)] = []
+        var fields: [(name: Template, rule: FieldRule)] = []
         for entry in entries(tree, "fields") {
-            if let rule = fieldRule(entry.tree, known: known) { fields.append((entry.key, rule)) }
+            let name = fieldName(entry, body, known: known)
+            if let name, let rule = fieldRule(entry.tree, known: known) {
+                fields.append((name, rule))
+            }
         }
         let edges = members(tree, "edges").compactMap { edgeRule($0, known) }
         let checks = members(tree, "checks").compactMap { checkRule($0, known) }
@@ -48,8 +53,11 @@ extension MapReader {
             }
             return .group
         }
+        guard let kind = self.kind(kind, line: tree.entry("kind")?.line ?? tree.line) else {
+            return nil
+        }
         guard let entry = tree.entry("key"), let key = fieldRule(entry.tree, known: known) else {
-            report(tree.line, "the rule for \(kind) has no key", "write `key: \"{id}\"`")
+            report(tree.line, "the rule for \(kind.name) has no key", "write `key: \"{id}\"`")
             return nil
         }
         let word = text(tree, "repeat") ?? RecordRule.Repeat.never.rawValue
@@ -89,6 +97,10 @@ extension MapReader {
             report(tree.line, "an edge rule is not whole", "it needs kind, target and key")
             return nil
         }
+        guard let target = self.kind(target, line: tree.line), check(edge: kind, target, tree)
+        else {
+            return nil
+        }
         return EdgeRule(
             kind: kind, targetKind: target, each: each, key: key, isReversed: flag(tree, "reverse"))
     }
@@ -124,7 +136,7 @@ extension MapReader {
         }
         let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
         if let day = text(tree, "weekday"), let number = days.firstIndex(of: day) {
-            return .weekday(number)
+            return .weekday(number + 1)
         }
         report(tree.line, "a check expects nothing", "write has, is, matches, weekday or among")
         return nil

@@ -1,3 +1,5 @@
+package import ReleaseModel
+
 /// Says which parts of a file are records of one kind, and what they carry.
 package struct RecordRule {
     /// What a second record of the same kind and key means.
@@ -13,7 +15,7 @@ package struct RecordRule {
     }
 
     package enum Body {
-        case record(kind: String, key: FieldRule, isRepeated: Repeat)
+        case record(kind: EntityKind, key: FieldRule, isRepeated: Repeat)
         /// The first of several rules whose conditions hold.
         case firstOf([RecordRule])
         /// Only a place to stand for `let`, `checks` and nested records.
@@ -26,7 +28,8 @@ package struct RecordRule {
     package let conditions: [Condition]
     package let bindings: [(name: String, rule: FieldRule)]
     package let body: Body
-    package let fields: [(name: String, rule: FieldRule)]
+    /// A field's name; below `attributes.` it may have places to fill in.
+    package let fields: [(name: Template, rule: FieldRule)]
     package let edges: [EdgeRule]
     package let checks: [CheckRule]
     package let nested: [RecordRule]

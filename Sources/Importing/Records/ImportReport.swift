@@ -1,3 +1,5 @@
+package import ReleaseModel
+
 /// What an import read, made and found odd.
 package struct ImportReport: Sendable {
     /// Files read by some rule of the map.
@@ -6,7 +8,7 @@ package struct ImportReport: Sendable {
     package internal(set) var filesPassedOver = 0
     /// Files that no pattern of the map matches, in the order met.
     package internal(set) var filesUnmatched: [String] = []
-    package internal(set) var recordsByKind: [String: Int] = [:]
+    package internal(set) var recordsByKind: [EntityKind: Int] = [:]
     /// In the order of the source, and after them what shows only at the end.
     package internal(set) var problems: [ImportProblem] = []
 

@@ -1,3 +1,5 @@
+package import ReleaseModel
+
 /// A field's value on its way from a source into the workspace.
 ///
 /// Dates stay text here, checked but not converted: a civil date has no instant.
@@ -12,7 +14,7 @@ package enum ImportValue: Hashable, Sendable {
     /// Two dates or two moments; both ends belong to the window.
     case window(start: String, end: String)
     /// Another entity of the same source, named as its own record names it.
-    case reference(kind: String, key: String)
+    case reference(kind: EntityKind, key: String)
     case list([ImportValue])
     case checklist([ImportCheck])
 
@@ -23,7 +25,7 @@ package enum ImportValue: Hashable, Sendable {
         case .integer(let number): String(number)
         case .boolean(let flag): flag ? "true" : "false"
         case .window(let start, let end): "\(start)..\(end)"
-        case .reference(let kind, let key): "\(kind) \(key)"
+        case .reference(let kind, let key): "\(kind.name) \(key)"
         case .list(let values): values.map(\.text).joined(separator: "\n")
         case .checklist(let checks):
             checks.map { "[\($0.isDone ? "x" : " ")] \($0.text)" }.joined(separator: "\n")

@@ -1,3 +1,5 @@
+internal import ReleaseModel
+
 /// A scalar as the source wrote it, with the type its format gives it.
 ///
 /// The text is never rewritten: the version 1.10 stays "1.10" although YAML reads a number there.
@@ -34,7 +36,7 @@ package struct SourceScalar: Sendable {
             first == 0x2b || first == 0x2d || first == 0x2e
                 || (0x30...0x39).contains(first)
         else { return .text }
-        if CivilDate(text) != nil { return .date }
+        if text.utf8.count == 10, CivilDate(text) != nil { return .date }
         return numberType(of: text)
     }
 
