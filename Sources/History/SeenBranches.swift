@@ -11,7 +11,7 @@ package struct SeenBranches {
         let branches: [StreamID: UInt64]
     }
 
-    package let lineage: Lineage
+    package private(set) var lineage: Lineage
     private var sights: [StreamID: [Sight]] = [:]
     private let parents: [StreamID: (branch: StreamID, sequence: UInt64)]
 
@@ -39,6 +39,15 @@ package struct SeenBranches {
             }
         }
         for admitted in try reader.unsealedChanges() { try see(admitted, &lookup) }
+    }
+
+    /// Goes on with changes that were stored since, where they brought no further fork.
+    package mutating func add(
+        _ changes: [AdmittedChange], in store: any HistoryStore
+    ) throws {
+        lineage = try store.lineage(of: lineage.stream) ?? lineage
+        var lookup = HistoryLookup(store)
+        for change in changes { try see(change, &lookup) }
     }
 
     /// The branch that names an operation's change, as the author of `change` understood the name.

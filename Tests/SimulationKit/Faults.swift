@@ -23,6 +23,7 @@ struct Faults {
         case 10: restoreHub()
         case 11: forge()
         case 12: knock()
+        case 13: copyReplica()
         default: moveOn()
         }
         return world.random.number(200...2_500)
@@ -30,12 +31,14 @@ struct Faults {
 
     private func crashReplica() {
         guard let replica = world.random.element(of: world.replicas), replica.isUp else { return }
+        world.tally("crashed replica")
         replica.crash()
         world.after(world.random.number(100...4_000)) { replica.start() }
     }
 
     private func crashHub() {
         guard let hub = world.random.element(of: world.hubs), hub.isUp else { return }
+        world.tally("crashed hub")
         hub.crash()
         restart(hub, in: world.random.number(100...3_000))
     }
@@ -50,6 +53,7 @@ struct Faults {
 
     private func breakConnection() {
         guard let number = world.random.element(of: world.openConnections) else { return }
+        world.tally("broken connection")
         world.breakConnection(number)
     }
 
@@ -57,6 +61,7 @@ struct Faults {
         let replica = world.random.index(below: world.replicas.count)
         let hub = world.random.index(below: world.hubs.count)
         let span = world.random.number(500...40_000)
+        world.tally("partition")
         world.cut(replica, hub, .hub, for: span)
         if world.random.once(in: 2) { world.cut(replica, hub, .replica, for: span) }
     }
@@ -75,10 +80,26 @@ struct Faults {
     }
 
     private mutating func keepBackup() {
-        guard let replica = world.random.element(of: world.replicas) else { return }
-        backups[replica.number] = InMemoryHistory(copying: replica.disk.kept)
-        guard let hub = world.random.element(of: world.hubs) else { return }
-        backups[100 + hub.number] = InMemoryHistory(copying: hub.disk.kept)
+        world.tally("backup")
+        for replica in world.replicas where world.random.once(in: 3) {
+            backups[replica.number] = InMemoryHistory(copying: replica.disk.kept)
+        }
+        for hub in world.hubs {
+            backups[1_000 + hub.number] = InMemoryHistory(copying: hub.disk.kept)
+        }
+    }
+
+    /// Somebody copies the whole home directory to a second laptop, and works on both.
+    private func copyReplica() {
+        guard let replica = world.random.element(of: world.replicas), replica.isUp,
+            world.replicas.count < 11
+        else { return }
+        world.tally("copied device")
+        let copy = replica.copied(as: world.replicas.count)
+        world.replicas.append(copy)
+        for original in [replica, copy] { original.write() }
+        copy.start()
+        copy.write()
     }
 
     /// A laptop comes back from a backup, or as a copy of itself: some of its numbers are used twice.
@@ -90,15 +111,20 @@ struct Faults {
             world.mayBeLost.formUnion(try world.links(in: replica.disk))
             world.mayBeLost.formUnion(try replica.disk.unsealed().map(\.link))
         }
+        world.tally("rewound device")
         replica.rewind(to: backup)
-        world.after(world.random.number(100...2_000)) { replica.start() }
+        world.after(world.random.number(100...2_000)) {
+            replica.start()
+            replica.write()
+        }
     }
 
     /// A hub comes back from a backup, and nobody noticed.
     private func restoreHub() {
         guard let hub = world.random.element(of: world.hubs),
-            let backup = backups[100 + hub.number]
+            let backup = backups[1_000 + hub.number]
         else { return }
+        world.tally("restored hub")
         hub.crash()
         world.note("\(hub.name) is restored from an older copy")
         world.ledger.hubRestored(hub.number)
@@ -130,6 +156,7 @@ struct Faults {
                 var batch = Batch([change], after: head.link, seal: seal, birth: nil)
             else { return }
             batch.encoded = try hub.disk.coding.encode(batch)
+            world.tally("forged change")
             world.note("a change of \(victim.name) is forged")
             hub.received(.batch(BatchMessage(batch: batch, position: nil)), on: connection)
         }
@@ -141,6 +168,7 @@ struct Faults {
             let number = world.connect(
                 replica: 1_000, hub: world.random.index(below: world.hubs.count))
         else { return }
+        world.tally("stranger")
         let hello = Hello(
             workspace: world.workspace, schemaLevel: 1, publicKey: victim.author.key.publicKey,
             nonce: world.random.bytes(Hello.nonceByteCount), wallMilliseconds: world.now)

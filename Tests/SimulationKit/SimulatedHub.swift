@@ -116,7 +116,12 @@ final class SimulatedHub {
             if case .acknowledge(let acknowledge) = message {
                 world.ledger.hubAcknowledged(acknowledge.entries, hub: number)
             }
+            if case .missing = message { world.tally("missing asked by hub") }
+            if case .position(let position) = message {
+                world.tally(position.course == .fromCursor ? "resumed by cursor" : "by vectors")
+            }
             if case .refused(let refused) = message {
+                world.tally("refusal")
                 world.note("\(name) refuses \(refused.stream) \(refused.reason)")
             }
             world.send(message, on: connection, to: .replica)
@@ -129,6 +134,7 @@ final class SimulatedHub {
             let location = try Location(of: resume, epoch: epoch(), in: disk)
             carryOut(conversation.session.located(location), on: connection)
         case .mintEpoch:
+            world.tally("new epoch")
             world.note("\(name) begins a new epoch")
             carryOut(conversation.session.epochMinted(try mintEpoch()), on: connection)
         case .admit(let batch, let ticket):

@@ -24,7 +24,7 @@ final class SimulatedReplica {
     let clockError: Int64
     private(set) var isUp = false
     private(set) var author: Author
-    private(set) var documents = InMemoryDocuments()
+    private(set) var folding = Folding()
     private(set) var refusals: [Refused] = []
     private unowned let world: World
     private var clock = HybridClock()
@@ -61,7 +61,7 @@ final class SimulatedReplica {
         isUp = true
         world.guarding(name) {
             try author.load(from: disk)
-            try refold()
+            try folding.restart(in: disk)
             clock = HybridClock()
             if let newest = try disk.newestUnsealed() {
                 clock.fold(newest.change.header.stamp, atMilliseconds: .max >> 20)
@@ -95,6 +95,16 @@ final class SimulatedReplica {
         world.ledger.mayFork(author.stream(in: disk))
     }
 
+    /// A second device with everything that this one has, key and stream too.
+    func copied(as number: Int) -> SimulatedReplica {
+        world.note("\(name) is copied as replica \(number)")
+        world.ledger.mayFork(author.stream(in: disk))
+        return SimulatedReplica(
+            number: number, author: author,
+            disk: SimulatedDisk(InMemoryHistory(copying: disk.kept)), clockError: clockError,
+            joining: joining, world: world)
+    }
+
     private func checkSaved() throws {
         var links = try world.links(in: disk)
         links.formUnion(try disk.unsealed().map(\.link))
@@ -111,17 +121,6 @@ final class SimulatedReplica {
         }
     }
 
-    private func refold() throws {
-        documents = InMemoryDocuments()
-        var reader = LogReader(disk)
-        var working = WorkingSet(documents)
-        for run in try disk.runs(after: 0, byteLimit: .max) {
-            for change in try reader.changes(of: run) { try working.apply(change) }
-        }
-        for change in try reader.unsealedChanges() { try working.apply(change) }
-        documents.take(working)
-    }
-
     // Writing
 
     func write() {
@@ -129,12 +128,16 @@ final class SimulatedReplica {
         world.guarding(name, orElse: crash) {
             let wall = wall
             let (place, dependencies) = try author.place(&clock, at: wall, in: disk)
-            var draft = Draft(documents, at: place)
+            var draft = Draft(folding.documents, at: place)
             try Workload.write(to: &draft, by: author.member, world: world)
             guard !draft.isEmpty else { return }
             let local = try author.write(
                 draft.operations, at: place, dependencies: dependencies, in: disk)
-            documents.take(draft.working)
+            try folding.take(
+                draft.working,
+                AdmittedChange(
+                    change: local.change, link: local.link, branch: place.dot.stream,
+                    effective: local.effective), in: disk)
             saved.insert(local.link)
             world.ledger.wrote(local.change, link: local.link, by: name)
             world.note("\(name) writes \(local.change.dot)")
@@ -208,6 +211,9 @@ final class SimulatedReplica {
     private func carryOut(_ action: ReplicaAction, in conversation: Conversation) throws {
         switch action {
         case .send(let message):
+            if case .missing(let missing) = message, !missing.wants.isEmpty {
+                world.tally("missing asked by replica")
+            }
             world.send(message, on: conversation.connection, to: .hub)
         case .adopt(let welcome, let offset):
             failures = 0
@@ -269,21 +275,31 @@ final class SimulatedReplica {
             try entry.stream == own && lookup.place(of: entry) == nil
         }
         try seal()
-        if isBehind { try mint() }
+        guard isBehind else { return }
+        try mint()
+        try folding.restart(in: disk)
     }
 
     private func mint() throws {
-        try seal()
         try disk.transaction {
             try author.mint(nonce: world.random.bytes(StreamBirth.nonceByteCount), in: disk)
         }
+        world.tally("minted stream")
         world.note("\(name) mints \(author.stream(in: disk))")
     }
 
+    /// Seals what waits; should that show a fork, everything is named anew and the stream given up.
     private func seal() throws {
-        _ = try disk.transaction {
+        let sealed = try disk.transaction {
             try Sealing.seal(in: disk, key: author.key, birth: author.birth)
         }
+        guard !sealed.isEmpty, try isForked else { return }
+        try mint()
+        try folding.restart(in: disk)
+    }
+
+    private var isForked: Bool {
+        get throws { try disk.lineage(of: author.stream(in: disk))?.isForked == true }
     }
 
     private func store(
@@ -299,18 +315,22 @@ final class SimulatedReplica {
     }
 
     private func fold(_ outcomes: [AdmissionOutcome]) throws {
-        var working = WorkingSet(documents)
+        let own = author.stream(in: disk)
+        var admitted: [AdmittedChange] = []
         var isForked = false
         for case .admitted(let changes, _, let fork) in outcomes {
-            isForked = isForked || fork != nil
-            for change in changes {
-                clock.fold(change.change.header.stamp, atMilliseconds: wall)
-                try working.apply(change)
-            }
+            admitted += changes
+            isForked = isForked || fork != nil || changes.first?.change.header.stream == own
         }
-        documents.take(working)
-        guard isForked else { return }
-        try refold()
-        if try disk.lineage(of: author.stream(in: disk))?.isForked == true { try mint() }
+        for change in admitted { clock.fold(change.change.header.stamp, atMilliseconds: wall) }
+        guard isForked else { return try folding.add(admitted, in: disk) }
+        try noteFork()
+    }
+
+    /// Names may have changed: everything is folded anew, and nobody goes on with a forked stream.
+    private func noteFork() throws {
+        try seal()
+        if try isForked { try mint() }
+        try folding.restart(in: disk)
     }
 }

@@ -12,6 +12,8 @@ package struct Simulation: Sendable {
         package let events: Int
         package let changes: Int
         package let forks: Int
+        /// How often each fault and each turn of a session happened.
+        package let tallies: [String: Int]
         /// Virtual milliseconds from the end of the faults until everyone held everything.
         package let healed: UInt64?
         package let violations: [Violation]
@@ -44,7 +46,8 @@ package struct Simulation: Sendable {
         reckon(world, healed: healed)
         return Report(
             seed: seed, hash: world.log.hash, events: world.log.count,
-            changes: world.ledger.writtenCount, forks: forks(in: world), healed: healed,
+            changes: world.ledger.writtenCount, forks: forks(in: world), tallies: world.tallies,
+            healed: healed,
             violations: world.ledger.violations, tail: world.log.tail)
     }
 
@@ -118,7 +121,9 @@ package struct Simulation: Sendable {
         world.after(5_000) {
             guard world.now < end else { return }
             for replica in world.replicas where replica.isUp {
-                world.guarding(replica.name) { try compare(replica, world) }
+                world.guarding(replica.name) {
+                    try compare(replica, world)
+                }
             }
             watch(world, until: end)
         }
@@ -128,7 +133,7 @@ package struct Simulation: Sendable {
         try replica.checkCursors()
         guard try replica.disk.newestUnsealed() == nil else { return }
         world.ledger.checkDigest(
-            replica.documents.digest, at: try replica.disk.logDigest(), name: replica.name)
+            replica.folding.documents.digest, at: try replica.disk.logDigest(), name: replica.name)
     }
 
     // Afterwards
@@ -172,6 +177,7 @@ package struct Simulation: Sendable {
         for replica in world.replicas {
             world.guarding(replica.name) {
                 try compare(replica, world)
+                try compareAnew(replica, world)
                 try reckon(replica.disk, replica.name, world, isWhole: healed != nil)
             }
         }
@@ -180,6 +186,17 @@ package struct Simulation: Sendable {
                 try world.ledger.checkAcknowledged(hub.disk, hub: hub.number, name: hub.name)
                 try reckon(hub.disk, hub.name, world, isWhole: healed != nil)
             }
+        }
+    }
+
+    /// What was folded as it came is what is folded from the log at once.
+    private func compareAnew(_ replica: SimulatedReplica, _ world: World) throws {
+        var anew = Folding()
+        try anew.restart(in: replica.disk)
+        for id in world.items
+        where anew.documents.document(id) != replica.folding.documents.document(id) {
+            world.ledger.blame(.equalDigests, "\(replica.name) folds \(id) differently anew")
+            return
         }
     }
 

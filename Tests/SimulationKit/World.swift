@@ -9,6 +9,8 @@ final class World {
     static let beginning: UInt64 = 1_800_000_000_000
 
     let workspace: WorkspaceID
+    /// How often each thing happened: a fault that never comes tests nothing.
+    private(set) var tallies: [String: Int] = [:]
     var now = World.beginning
     var random: SplitMix64
     var ledger = Ledger()
@@ -64,6 +66,8 @@ final class World {
         SessionTime(steady: now, wall: UInt64(clamping: Int64(now) + (clockError ?? 0)))
     }
 
+    func tally(_ name: String) { tallies[name, default: 0] += 1 }
+
     func note(_ line: String) { log.note(line, at: now) }
 
     /// Runs something that may meet a power cut, which is a crash; any other error is a finding.
@@ -71,6 +75,7 @@ final class World {
         do {
             try body()
         } catch is SimulatedDisk.PowerCut {
+            tally("power cut")
             note("\(name) loses power")
             crash()
         } catch {

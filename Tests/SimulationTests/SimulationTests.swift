@@ -23,6 +23,9 @@ struct SimulationTests {
         print(
             "seed \(seed): \(report.changes) changes, \(report.events) events,",
             "\(report.forks) forks, healed in \(report.healed ?? 0) ms, hash \(report.hash)")
+        print(
+            report.tallies.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(
+                separator: ", "))
         for violation in report.violations.prefix(5) {
             Issue.record("seed \(seed): \(violation)")
         }

@@ -52,7 +52,7 @@ package struct WorkingSet {
         guard let resolve else { return operation }
         var renamed = operation
         renamed.target = try resolve(operation.target, admitted)
-        renamed.supersedes = try operation.supersedes.map { try resolve($0, admitted) }
+        renamed.supersedes = try operation.supersedes.map { try resolve($0, admitted) }.sorted()
         return renamed
     }
 
