@@ -129,7 +129,7 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "Causality", "Lattice", "History", "ReleaseModel", "Replication", "Importing",
-                arguments,
+                "SQLiteStorage", "SyncProtocol", "SyncTransport", arguments,
             ],
             swiftSettings: settings),
         // 8

@@ -22,7 +22,7 @@ extension Replica {
     }
 
     /// Runs at a time: enough to write in key order, few enough to stay small in memory.
-    private static let foldBytes = 4 << 20
+    static let foldBytes = 4 << 20
 
     func rebuild(_ db: Database) throws {
         try Rebuilding.clear(db)

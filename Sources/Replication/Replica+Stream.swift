@@ -48,15 +48,11 @@ extension Replica {
     ) throws -> AnchorDecision {
         let path = paths.anchor(of: identity.replicaName)
         let anchor = PrivateFile.read(path).flatMap { try? Anchor(bytes: $0) }
-        var lookup = HistoryLookup(history)
         let entry = own.map { VectorEntry($0.stream, $0.head) }
         return try AnchorDecision.of(
             anchor, own: entry, machine: environment.machine, file: try fileIdentity()
         ) { older in
-            if try lookup.place(of: older) != nil { return true }
-            return try history.unsealed().contains {
-                $0.link == older.link && $0.change.header.sequence == older.sequence
-            }
+            try OwnStream.contains(older, in: history)
         }
     }
 
@@ -79,19 +75,16 @@ extension Replica {
         let birth = StreamBirth(
             publicKey: key.publicKey, nonce: environment.random(StreamBirth.nonceByteCount))
         identity.birth = birth
-        identity.dependedOn = 0
-        try history.mint(birth)
+        let moved = try Relabelling.relabel(in: history, to: birth)
         let stream = birth.stream(in: workspace)
-        let orphans = try history.unsealed()
-        guard !orphans.isEmpty else {
-            try save(identity, db)
-            return OwnBase(stream: stream, branch: stream, head: Head(0, .origin), effective: 0)
-        }
-        let base = try relabel(orphans, into: stream, history)
-        identity.dependedOn = try history.position().count
+        identity.dependedOn = moved.isEmpty ? 0 : try history.position().count
         try save(identity, db)
-        try rebuild(db)
-        return base
+        if !moved.isEmpty { try rebuild(db) }
+        let last = moved.last
+        return OwnBase(
+            stream: stream, branch: stream,
+            head: last.map { Head($0.change.header.sequence, $0.link) } ?? Head(0, .origin),
+            effective: last?.effective ?? 0)
     }
 
     /// Remembers outside the database how far the own stream has come; after the commit, before any reply.

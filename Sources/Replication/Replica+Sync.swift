@@ -52,9 +52,16 @@ extension Replica {
             observe: observe)
     }
 
-    private var syncEnvironment: SyncEnvironment {
+    var syncEnvironment: SyncEnvironment {
         SyncEnvironment(
             wallMilliseconds: environment.clock, randomBytes: environment.random)
+    }
+
+    /// A plan that only reads.
+    func repairPlan() throws -> SyncPlan {
+        var plan = try plan()
+        plan.comparesDigests = false
+        return plan
     }
 
     private func plan() throws -> SyncPlan {

@@ -1,6 +1,7 @@
 internal import ReleaseModel
 internal import Replication
 internal import SQLiteStorage
+internal import SyncTransport
 
 /// An error as people and scripts see it: a code, a sentence, a hint, and the exit status.
 package struct CommandFailure: Error, Sendable {
@@ -24,6 +25,10 @@ package struct CommandFailure: Error, Sendable {
         case let failure as CommandFailure: self = failure
         case let failure as DomainFailure: self.init(failure)
         case let error as ReplicaError: self.init(error)
+        case let error as TransportError:
+            self.init(
+                error.code.rawValue, error.sentence, hint: error.hint,
+                status: error.code == .ended ? .refused : .failed)
         case let error as StorageError:
             self.init(error.code.rawValue, error.sentence, hint: error.hint)
         default:

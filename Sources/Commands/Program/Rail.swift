@@ -13,7 +13,11 @@ package struct Rail: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Workspace",
-                subcommands: [WorkspaceInit.self, WorkspaceWhoami.self, WorkspaceSQL.self])
+                subcommands: [
+                    WorkspaceInit.self, WorkspaceJoin.self, WorkspaceInvite.self,
+                    WorkspaceWhoami.self, WorkspaceStatus.self, WorkspaceSync.self,
+                    WorkspaceDoctor.self, WorkspaceLeave.self, WorkspaceSQL.self,
+                ])
         ])
 
     package init() {}

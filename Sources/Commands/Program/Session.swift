@@ -24,6 +24,15 @@ package struct Session {
     /// The zones of the answer, the reader's own first where none was asked for.
     package var zones: [String] { options.tz.isEmpty ? [environment.zone] : options.tz }
 
+    /// An instant in the reader's zone, as `2026-11-12 16:00`.
+    package func local(_ milliseconds: Int64) -> String {
+        let minutes = Int(clamping: milliseconds / 60_000)
+        guard let local = environment.zones.local(of: minutes, in: environment.zone) else {
+            return "?"
+        }
+        return "\(local.date) \(local.time)"
+    }
+
     package func open(_ access: WorkspaceDatabase.Access = .readWrite) throws -> Replica {
         try Replica.open(environment, access: access)
     }

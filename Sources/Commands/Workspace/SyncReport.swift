@@ -1,0 +1,83 @@
+internal import ReleaseModel
+internal import SyncProtocol
+internal import Causality
+internal import Foundation
+internal import Replication
+internal import SyncTransport
+
+/// Says what a sync does and did.
+struct SyncReport {
+    private let session: Session
+
+    init(_ session: Session) { self.session = session }
+
+    /// One line that is written over while the sync runs; nothing where nobody watches.
+    func observe(_ event: SyncEvent) {
+        guard session.output.terminal.isInteractive, !session.output.isJSON else { return }
+        let text =
+            switch event {
+            case .connected: "connected"
+            case .received(let changes): "received \(changes) changes"
+            case .sealed(let changes): "sending \(changes) changes"
+            case .caughtUp: "caught up"
+            case .refused(let refused): "refused: \(refused.reason)"
+            case .interrupted(let error, _): error.sentence
+            }
+        FileHandle.standardError.write(Data("\r\u{1b}[K\(SafeText.line(text))".utf8))
+    }
+
+    /// One line an event, for as long as somebody watches.
+    func observeLive(_ event: SyncEvent) {
+        switch event {
+        case .connected: session.output.line("connected; Ctrl-C ends")
+        case .received(let changes): session.output.line("received \(changes) changes")
+        case .sealed(let changes): session.output.line("sending \(changes) changes")
+        case .caughtUp: session.output.line("up to date")
+        case .refused(let refused): session.output.line("refused: \(refused.reason)")
+        case .interrupted(let error, let pause):
+            session.output.line("\(error.sentence) Next try in \(pause / 1000) s.")
+        }
+        fflush(nil)
+    }
+
+    func finish(_ summary: SyncSummary, schema: String, of replica: Replica) throws {
+        if session.output.terminal.isInteractive, !session.output.isJSON {
+            FileHandle.standardError.write(Data("\r\u{1b}[K".utf8))
+        }
+        let digest = try replica.stateDigest().value
+        if session.output.isJSON {
+            try finishJSON(summary, schema: schema, digest: digest, of: replica)
+            return
+        }
+        let log =
+            switch summary.isIdentical {
+            case true: ", identical to the hub"
+            case false: ", not yet identical to the hub"
+            case nil: ""
+            }
+        session.output.line(
+            "sent \(summary.changesSent), received \(summary.changesReceived) changes\(log)")
+        for refused in summary.refusals {
+            session.output.line("refused: stream \(refused.stream), \(refused.reason)")
+        }
+        let open = try replica.read { try AsOf($0).contested }
+        if open > 0 { session.output.line("\(open) open conflicts: rail conflicts") }
+    }
+
+    private func finishJSON(
+        _ summary: SyncSummary, schema: String, digest: Link, of replica: Replica
+    ) throws {
+        try session.output.envelope(
+            schema, replica.read { try AsOf($0) },
+            .object([
+                ("workspace", .string(replica.workspace.description)),
+                ("sent", .number(Int64(clamping: summary.changesSent))),
+                ("received", .number(Int64(clamping: summary.changesReceived))),
+                ("bytesSent", .number(Int64(clamping: summary.bytesSent))),
+                ("bytesReceived", .number(Int64(clamping: summary.bytesReceived))),
+                ("identical", summary.isIdentical.map(JSONValue.bool) ?? .null),
+                ("logDigest", .text(summary.ownDigest?.description)),
+                ("stateDigest", .string(digest.description)),
+            ]))
+    }
+}

@@ -1,0 +1,33 @@
+package import ArgumentParser
+internal import Replication
+
+/// `rail leave`: removes the workspace from this device.
+package struct WorkspaceLeave: ParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "leave",
+        abstract: "Remove this workspace from this device, after saying what is unsent.",
+        discussion: "Example:  rail leave --yes")
+
+    @OptionGroup package var options: GlobalOptions
+    @Flag(help: "Do it, even if changes that no hub has are lost.") package var yes = false
+
+    package init() {}
+
+    package func run() throws {
+        let session = try Session(options)
+        let replica = try session.open()
+        let unsynced = try replica.read { try $0.freshness().unsynced }
+        session.output.line("This removes \(replica.paths.folder).")
+        session.output.line(
+            unsynced == 0
+                ? "The hub has everything that was written here."
+                : "\(unsynced) changes are on no hub and would be lost; `rail sync` sends them.")
+        guard yes else {
+            throw CommandFailure(
+                "unconfirmed", "Nothing was removed.", hint: "Confirm with --yes.",
+                status: .usage)
+        }
+        try Leaving.remove(replica)
+        session.output.line("removed")
+    }
+}
