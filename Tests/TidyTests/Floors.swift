@@ -69,7 +69,8 @@ enum Floors {
         "Commands": Room(
             7,
             [
-                "Causality", "Lattice", "History", "ReleaseModel", "Replication", "Importing",
+                "Causality", "Lattice", "History", "ReleaseModel", "SQLiteStorage", "SyncProtocol",
+                "SyncTransport", "Replication", "Importing",
             ],
             products: ["ArgumentParser"], system: foundation + platform),
         "rail": Room(8, ["Commands"]),
