@@ -307,6 +307,8 @@ def _read_bodies(readers, labels, headers, length):
         last = code
         if sum(code - 1 for code in codes if code) > most:
             raise Reject("more operations than shapes")
+    if 25 * sum(code - 1 for code in codes if code) > LIMITS["batchLengthMaxBytes"]:
+        raise Reject("rows too long")
     bodies = []
     for code in codes:
         if code:

@@ -337,10 +337,11 @@ def bad_headers():
     yield broken("stream_own", "S-30", "the batch's own stream bears a second label",
                  streams=streams + bytes.fromhex(STREAM))
     yield broken("stream_unused", "S-30", "no column names the last label", streams=streams + b"\x77" * 16)
-    swapped = streams[16:32] + streams[:16] + streams[32:]
+    two = seal([change(1, create(1), dependencies=[entry(FOREIGN[0], 3, "0a"), entry(FOREIGN[1], 4, "0b")])])
+    swapped = bytes.fromhex(FOREIGN[1] + FOREIGN[0])
+    yield bad("streams_not_by_first_use", "S-30", "label 2 is used before label 1",
+              with_columns(two, streams=swapped, dependencyStreams=b"\x02\x01"))
     dependency = own_columns["dependencyStreams"]
-    yield broken("streams_not_by_first_use", "S-30", "label 2 is used before label 1",
-                 streams=swapped, dependencyStreams=b"\x02\x01" + dependency[2:])
     yield broken("stream_unknown", "S-30", "label 9 of three", dependencyStreams=b"\x09" + dependency[1:])
     yield broken("author_unused", "S-30", "no context names the last author",
                  authors=own_columns["authors"] + b"\x77" * 16)

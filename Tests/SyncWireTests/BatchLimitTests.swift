@@ -95,6 +95,30 @@ import Testing
         expectRefused(batch(many))
     }
 
+    @Test func `operations beyond the limit of rows are refused before one is made`() throws {
+        let changeCount = 1_000
+        var bodies = CanonicalWriter()
+        bodies.number(15_001)
+        bodies.number(changeCount - 1)
+        var shapes = CanonicalWriter()
+        shapes.raw(repeatElement(0, count: 15_000 * changeCount))
+        var columns = ColumnSet()
+        columns.put(bodies, in: .bodies)
+        columns.put(shapes, in: .shapes)
+        let outline = BatchOutline(
+            stream: stream, first: 1, count: changeCount, previous: .origin, link: .origin,
+            signature: [], birth: nil, isCompressed: false, columnsLength: 0)
+        var labels = try LabelReader(own: stream, reading: CanonicalReader([]))
+        let limit = WireError.tooLong(
+            15_000 * changeCount * RowLength.operationMin, limit: Limits.batchLengthMaxBytes)
+        #expect(throws: limit) {
+            try OperationDecoder.bodies(
+                of: columns, outline: outline, headerLength: 0, labels: &labels)
+        }
+        let smallest = Operation(.create, target: OperationID(stream, 1, 0), field: 0)
+        #expect(RowLength.of(smallest) == RowLength.operationMin)
+    }
+
     /// Proves S-23: the length of the whole is judged before anything in it.
     @Test func `a batch beyond its limit is not looked into`() {
         let bytes = Array(repeating: UInt8(1), count: Limits.batchLengthMaxBytes + 1)

@@ -26,7 +26,7 @@ struct LabelReader {
         #if !RAILYARD_BUG_DICTIONARY_ORDER  // Trips the checker `vector batch/streams_not_by_first_use`.
             guard position <= usedCount else { throw .notCanonical }
         #endif
-        if position == usedCount { usedCount += 1 }
+        usedCount = max(usedCount, position + 1)
         return streams[position]
     }
 

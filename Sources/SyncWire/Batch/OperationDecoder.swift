@@ -117,6 +117,10 @@ struct OperationDecoder {
         } catch {
             throw .malformed(error)
         }
+        // A byte of shapes may stand for an operation, but never for one whose row is beyond the limit.
+        guard total <= allowance / RowLength.operationMin else {
+            throw .tooLong(total * RowLength.operationMin, limit: Limits.batchLengthMaxBytes)
+        }
         operations.reserveCapacity(total)
         ids.reserveCapacity(total)
         labels.reserveCapacity(total)

@@ -5,6 +5,9 @@ package import History
 ///
 /// A dictionary lets a kilobyte of columns stand for a gigabyte of rows, so the limits hold for rows too.
 package enum RowLength {
+    /// The row of an operation without key, value and supersessions, every number in one byte.
+    static let operationMin = 25
+
     package static func of(_ number: UInt64) -> Int {
         (70 - (number | 1).leadingZeroBitCount) / 7
     }

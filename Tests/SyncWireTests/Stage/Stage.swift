@@ -28,6 +28,8 @@ final class Stage {
     private var decoders: [String: FrameDecoder] = [:]
     private var lines: [String] = []
     private let messages = MessageCoding()
+    /// Every frame that was sent, for the golden corpus.
+    private(set) var recorded: [(replica: String, isFromReplica: Bool, bytes: [UInt8])] = []
 
     /// Carries out one command and everything that follows from it; returns what was said.
     func perform(_ command: String) throws -> [String] {
@@ -51,6 +53,12 @@ final class Stage {
         lines.append("\(sender) > \(receiver)   \(notation.text(message))")
         let bytes = try messages.frame(of: message).bytes
         underway.append((bytes, sender, receiver))
+        let isFromReplica = replicas[sender] != nil
+        recorded.append((isFromReplica ? sender : receiver, isFromReplica, bytes))
+    }
+
+    func logDigest(of hub: String) throws -> String {
+        LogDigest.of(try hubs[hub]?.history.vector() ?? []).description
     }
 
     /// Proves S-58 and S-59 in passing: what is sent or acknowledged is in the store by then.
