@@ -87,7 +87,7 @@ package enum Admission {
             throw Verdict(
                 missing: [VectorEntry(batch.stream, batch.first - 1, batch.previous)])
         }
-        #if !RAILYARD_BUG_NO_SEAL_CHECK  // Trips the checker `no forgery` (I3).
+        #if !RAILYARD_BUG_NO_SEAL_CHECK  // Trips `no forgery`: whoever can reach the hub can write for others.
             guard
                 batch.seal.isGenuine(
                     workspace: store.workspace, stream: batch.stream, birth: birth)
@@ -114,8 +114,8 @@ package enum Admission {
                 high = middle
             }
         }
-        #if RAILYARD_BUG_CUT_WRONG  // Trips the checker `chains are whole` (I2): one change too many is cut.
-            return low > 0 && low < run.changes.count - 1 ? low + 1 : low
+        #if RAILYARD_BUG_CUT_WRONG  // Trips `logs agree`: what overlaps is kept twice, as a branch of itself.
+            return low < run.changes.count ? 0 : low
         #else
             return low
         #endif
@@ -124,7 +124,7 @@ package enum Admission {
     private static func missingDependencies(
         of changes: ArraySlice<Change>, in lookup: inout HistoryLookup
     ) throws -> [VectorEntry] {
-        #if RAILYARD_BUG_DEPENDENCY_UNCHECKED  // Trips the checker `causal delivery`.
+        #if RAILYARD_BUG_DEPENDENCY_UNCHECKED  // Trips `causal delivery`: changes are applied before what they build on.
             return []
         #else
             var missing: Set<VectorEntry> = []

@@ -191,10 +191,16 @@ package final class WorkspaceDatabase: Sendable {
         _ database: Database, _ body: (Database) throws -> Result
     ) throws -> Result {
         var result: Result?
-        try database.inTransaction(.immediate) {
+        #if RAILYARD_BUG_COMMIT_ON_THROW  // Trips `a body that throws leaves the file as it was`.
+            try database.beginTransaction(.immediate)
+            defer { try? database.commit() }
             result = try body(database)
-            return .commit
-        }
+        #else
+            try database.inTransaction(.immediate) {
+                result = try body(database)
+                return .commit
+            }
+        #endif
         guard let result else {
             throw StorageError(.misused, "A transaction ended without a result.", hint: "")
         }
