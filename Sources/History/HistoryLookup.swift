@@ -3,7 +3,7 @@ package import Causality
 /// Finds single changes inside stored runs, decoding a run at most once.
 ///
 /// The ends of runs and branches are found without decoding anything, and those are what
-/// dependencies nearly always name. Lives as long as one transaction.
+/// dependencies nearly always name. Lives as long as nothing is appended.
 package struct HistoryLookup {
     /// Decoded changes that are kept at once: a few long runs, or thousands of short ones.
     private static let decodedChangesMax = 4 * Limits.changesPerBatchMax
@@ -11,6 +11,7 @@ package struct HistoryLookup {
     private let store: any HistoryStore
     private var decoded: [UInt64: DecodedRun] = [:]
     private var decodedChanges = 0
+    private var lineages: [StreamID: Lineage] = [:]
 
     package init(_ store: any HistoryStore) { self.store = store }
 
@@ -22,7 +23,7 @@ package struct HistoryLookup {
             guard entry.link == .origin else { return nil }
             return ChangePlace(branch: entry.stream, effective: 0)
         }
-        guard let lineage = try store.lineage(of: entry.stream) else { return nil }
+        guard let lineage = try lineage(of: entry.stream) else { return nil }
         if let segment = lineage.segments.first(where: { $0.tip == entry.head }) {
             return ChangePlace(branch: segment.name, effective: segment.tipEffective)
         }
@@ -75,7 +76,7 @@ package struct HistoryLookup {
 
     /// The branch that names the last change of a run.
     package mutating func branch(of outline: RunOutline) throws -> StreamID {
-        guard let lineage = try store.lineage(of: outline.stream) else { return outline.stream }
+        guard let lineage = try lineage(of: outline.stream) else { return outline.stream }
         return try branch(of: outline.last, in: outline, lineage)
     }
 
@@ -95,6 +96,13 @@ package struct HistoryLookup {
         decoded[outline.count] = run
         decodedChanges += run.changes.count
         return run
+    }
+
+    private mutating func lineage(of stream: StreamID) throws -> Lineage? {
+        if let lineage = lineages[stream] { return lineage }
+        let lineage = try store.lineage(of: stream)
+        lineages[stream] = lineage
+        return lineage
     }
 
     private mutating func find(

@@ -85,6 +85,9 @@ package protocol HistoryStore: AnyObject {
 
     func value(named name: String) throws -> [UInt8]?
     func set(_ value: [UInt8]?, named name: String) throws
+
+    /// All names that have a value, ascending.
+    func names() throws -> [String]
 }
 
 extension HistoryStore {

@@ -153,6 +153,8 @@ package final class InMemoryHistory: HistoryStore {
 
     package func value(named name: String) throws -> [UInt8]? { contents.values[name] }
 
+    package func names() throws -> [String] { contents.values.keys.sorted() }
+
     package func set(_ value: [UInt8]?, named name: String) throws {
         contents.values[name] = value
     }

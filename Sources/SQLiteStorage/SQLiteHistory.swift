@@ -130,6 +130,11 @@ package final class SQLiteHistory: HistoryStore {
             .map { try $0.bytes(0) }
     }
 
+    package func names() throws -> [String] {
+        try String.fetchAll(
+            database.cachedStatement(sql: "SELECT name FROM named_value ORDER BY name"))
+    }
+
     package func set(_ value: [UInt8]?, named name: String) throws {
         if let value {
             let sql = """

@@ -27,7 +27,7 @@ package final class WorkspaceDatabase: Sendable {
     package let path: String
     package let access: Access
     private let queue: DatabaseQueue
-    /// Set once the disk failed a commit: a second attempt on the same connection could lie.
+    /// Set once the disk failed to sync: asked a second time it could say that all is well.
     private let hasFailed = Atomic<Bool>(false)
 
     package init(
@@ -71,7 +71,8 @@ package final class WorkspaceDatabase: Sendable {
                 let lock = try Self.lock(beside: path)
                 defer { lock.release() }
                 let result = try Self.transact(database, body)
-                try Self.checkpointIfLong(database, path: path)
+                // The commit stands whatever becomes of the log; a failed copy of it is tried again.
+                try? Self.checkpointIfLong(database, path: path)
                 return result
             }
         }
@@ -234,7 +235,8 @@ package final class WorkspaceDatabase: Sendable {
         do {
             return try body()
         } catch let error as DatabaseError {
-            if error.resultCode == .SQLITE_IOERR {
+            let code = error.extendedResultCode
+            if code == .SQLITE_IOERR_FSYNC || code == .SQLITE_IOERR_DIR_FSYNC {
                 hasFailed.store(true, ordering: .releasing)
             }
             throw StorageError(error, path: path)

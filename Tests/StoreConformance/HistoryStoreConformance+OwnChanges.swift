@@ -51,6 +51,7 @@ extension HistoryStoreConformance {
             try store.set([3], named: "epoch")
             try store.set([], named: "cursor")
             try Promise.keep(try store.value(named: "cursor"), is: [], "empty is a value")
+            try Promise.keep(try store.names(), is: ["cursor", "epoch"], "both names")
             try store.set(nil, named: "cursor")
             try Promise.keep(try store.value(named: "cursor") == nil, "removed")
             try Promise.keep(try store.value(named: "epoch"), is: [3], "the other stays")
