@@ -87,8 +87,7 @@ package enum Admission {
             throw Verdict(
                 missing: [VectorEntry(batch.stream, batch.first - 1, batch.previous)])
         }
-        #if !RAILYARD_BUG_NO_SEAL_CHECK
-            // Trips `no forgery`: whoever can reach the hub can write for others.
+        #if !RAILYARD_BUG_NO_SEAL_CHECK  // Trips `no forgery`.
             guard
                 batch.seal.isGenuine(
                     workspace: store.workspace, stream: batch.stream, birth: birth)
@@ -115,8 +114,7 @@ package enum Admission {
                 high = middle
             }
         }
-        #if RAILYARD_BUG_CUT_WRONG
-            // Trips `logs agree`: what overlaps is kept twice, as a branch of itself.
+        #if RAILYARD_BUG_CUT_WRONG  // Trips `logs agree`: an overlap is kept twice.
             return low < run.changes.count ? 0 : low
         #else
             return low
@@ -126,8 +124,7 @@ package enum Admission {
     private static func missingDependencies(
         of changes: ArraySlice<Change>, in lookup: inout HistoryLookup
     ) throws -> [VectorEntry] {
-        #if RAILYARD_BUG_DEPENDENCY_UNCHECKED
-            // Trips `causal delivery`: changes are applied before what they build on.
+        #if RAILYARD_BUG_DEPENDENCY_UNCHECKED  // Trips `causal delivery`.
             return []
         #else
             var missing: Set<VectorEntry> = []

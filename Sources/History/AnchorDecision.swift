@@ -43,8 +43,7 @@ package enum AnchorDecision: Hashable, Sendable {
         guard anchor.file == file else { return .mint(.otherFile) }
         guard anchor.own.stream == own.stream else { return .mint(.diverged) }
         if anchor.own == own { return .normal }
-        #if RAILYARD_BUG_REUSE_SEQUENCE
-            // Trips `one dot, one content`: a rewound database counts on.
+        #if RAILYARD_BUG_REUSE_SEQUENCE  // Trips `one dot, one content`.
             return .refresh
         #else
             guard anchor.own.sequence <= own.sequence else { return .mint(.behind) }

@@ -9,8 +9,7 @@ package enum EffectiveStamp {
         stamp: UInt64, previous: UInt64?, dependencies: some Sequence<UInt64>
     ) -> UInt64 {
         var effective = max(stamp, previous.map(after) ?? 0)
-        #if !RAILYARD_BUG_EFFECTIVE_FLAT
-            // Trips `order extends causality`: a fast clock wins over its successors.
+        #if !RAILYARD_BUG_EFFECTIVE_FLAT  // Trips `order extends causality`.
             for dependency in dependencies { effective = max(effective, after(dependency)) }
         #endif
         return effective

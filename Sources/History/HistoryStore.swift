@@ -49,6 +49,9 @@ package protocol HistoryStore: AnyObject {
     /// The run that was stored at this position.
     func run(at count: UInt64) throws -> StoredRun?
 
+    /// The bytes of the run at this position alone, readable where what is kept about it is damaged.
+    func encodedRun(at count: UInt64) throws -> [UInt8]?
+
     /// Outlines of the runs after a position in their order, at most `limit` of them.
     func outlines(after count: UInt64, limit: Int) throws -> [RunOutline]
 
@@ -91,6 +94,10 @@ package protocol HistoryStore: AnyObject {
 }
 
 extension HistoryStore {
+    package func encodedRun(at count: UInt64) throws -> [UInt8]? {
+        try run(at: count)?.batch.encoded
+    }
+
     /// The runs of a stream that hold some change from `first` to `last`, of any branch, in order of
     /// arrival.
     package func runs(

@@ -40,8 +40,7 @@ package struct LineageExtension: Hashable, Sendable {
         var renaming: Fork.Renaming?
         if segment.tip != after {
             guard let continuation else { throw .outOfOrder }
-            #if RAILYARD_BUG_NAMED_BY_ARRIVAL
-                // Trips `names follow from the changes`: the first to come keeps its name.
+            #if RAILYARD_BUG_NAMED_BY_ARRIVAL  // Trips `logs agree`: names by arrival.
                 let rest = Lineage.branchName(of: base, startingAt: segment.tip.link)
             #else
                 let rest = Lineage.branchName(of: lineage.stream, startingAt: continuation)

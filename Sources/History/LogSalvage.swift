@@ -21,6 +21,9 @@ package enum LogSalvage {
         /// Names whose values could not be read.
         package internal(set) var lostNames: [String] = []
 
+        /// Whether own unsealed changes were lost: nobody else has those.
+        package internal(set) var hasLostOwnChanges = false
+
         /// Says whether the damaged store has nothing more to give.
         package var isComplete: Bool { waiting.isEmpty }
     }
@@ -32,7 +35,7 @@ package enum LogSalvage {
         var outcome = Outcome()
         try carryRuns(source, target, &outcome)
         try carrySeals(source, target)
-        try carryOwnChanges(source, target)
+        try carryOwnChanges(source, target, &outcome)
         for name in (try? source.names()) ?? [] where try target.value(named: name) == nil {
             do {
                 try target.set(try source.value(named: name), named: name)
@@ -51,7 +54,7 @@ package enum LogSalvage {
         var absent: UInt64 = 0
         while count < end || absent < absentRunsMax {
             count += 1
-            guard let encoded = (try? source.run(at: count))??.batch.encoded,
+            guard let encoded = (try? source.encodedRun(at: count)) ?? nil,
                 let batch = try? source.coding.decode(encoded)
             else {
                 absent += 1
@@ -86,16 +89,23 @@ package enum LogSalvage {
 
     /// Own changes were never sent, so nobody can send them again: they go over as long as they chain.
     private static func carryOwnChanges(
-        _ source: any HistoryStore, _ target: any HistoryStore
+        _ source: any HistoryStore, _ target: any HistoryStore, _ outcome: inout Outcome
     ) throws {
-        let unsealed = (try? source.unsealed()) ?? []
-        guard let first = unsealed.first, try target.newestUnsealed() == nil else { return }
-        if let birth = try source.birth(of: first.change.header.stream) {
+        guard try target.newestUnsealed() == nil else { return }
+        guard let unsealed = try? source.unsealed() else {
+            outcome.hasLostOwnChanges = true
+            return
+        }
+        guard let first = unsealed.first else { return }
+        if let birth = (try? source.birth(of: first.change.header.stream)) ?? nil {
             try target.mint(birth)
         }
         var previous: Link?
         for local in unsealed {
-            if let previous, Chain.link(after: previous, local.change) != local.link { break }
+            if let previous, Chain.link(after: previous, local.change) != local.link {
+                outcome.hasLostOwnChanges = true
+                return
+            }
             try target.append(local)
             previous = local.link
         }

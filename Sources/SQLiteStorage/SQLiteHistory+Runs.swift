@@ -79,6 +79,13 @@ extension SQLiteHistory {
         return try row.map(Self.run)
     }
 
+    package func encodedRun(at count: UInt64) throws -> [UInt8]? {
+        let sql = "SELECT bytes FROM run WHERE position = ?"
+        let row = try Row.fetchOne(
+            database.cachedStatement(sql: sql), arguments: [count.stored])
+        return try row.map { try $0.bytes(0) }
+    }
+
     package func outlines(after count: UInt64, limit: Int) throws -> [RunOutline] {
         let sql = """
             SELECT \(Self.outlineColumns) FROM \(Self.tables)

@@ -192,8 +192,7 @@ package final class WorkspaceDatabase: Sendable {
         _ database: Database, _ body: (Database) throws -> Result
     ) throws -> Result {
         var result: Result?
-        #if RAILYARD_BUG_COMMIT_ON_THROW
-            // Trips `a body that throws leaves the file as it was`.
+        #if RAILYARD_BUG_COMMIT_ON_THROW  // Trips `a body that throws leaves the file as it was`.
             try database.beginTransaction(.immediate)
             defer { try? database.commit() }
             result = try body(database)

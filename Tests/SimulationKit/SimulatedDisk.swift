@@ -74,6 +74,7 @@ final class SimulatedDisk: HistoryStore {
         try kept.discardUnsealed(through: sequence)
     }
 
+    func names() throws -> [String] { try kept.names() }
     func value(named name: String) throws -> [UInt8]? { try kept.value(named: name) }
     func set(_ value: [UInt8]?, named name: String) throws {
         try kept.set(value, named: name)
