@@ -37,6 +37,8 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(
+    name: "UnixSignals", package: "swift-service-lifecycle")
 let arguments = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
@@ -116,7 +118,7 @@ let package = Package(
             name: "Coordination",
             dependencies: [
                 "Causality", "History", "SyncProtocol", "SyncWire", "SQLiteStorage",
-                "SyncTransport", lifecycle, logging, crypto, grdb,
+                "SyncTransport", lifecycle, signals, logging, crypto, grdb,
             ],
             swiftSettings: settings),
         // The hub's own check of what its log means; the relay beside it never imports the model.
@@ -135,7 +137,11 @@ let package = Package(
         // 8
         .executableTarget(name: "rail", dependencies: ["Commands"], swiftSettings: settings),
         .executableTarget(
-            name: "railhub", dependencies: ["Coordination", "Audit", arguments],
+            name: "railhub",
+            dependencies: [
+                "Causality", "History", "SyncProtocol", "SyncTransport", "Coordination", "Audit",
+                arguments,
+            ],
             swiftSettings: settings),
         // lab
         .target(

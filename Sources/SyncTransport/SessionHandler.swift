@@ -106,6 +106,12 @@ final class SessionHandler<Machine: SessionMachine & ~Copyable>: ChannelInboundH
         if codec.unsentBytes > TransportLimits.unsentMaxBytes, !isEnding { cut(.slowReceiver) }
     }
 
+    func inputNow(_ body: (inout Machine, SessionTime) -> [Machine.Action]) {
+        guard let context else { return }
+        let now = moment(context)
+        input { body(&$0, now) }
+    }
+
     private func carryOut(_ action: Machine.Action, _ context: ChannelHandlerContext) {
         switch Machine.step(for: action) {
         case .send(let message):

@@ -1,4 +1,5 @@
 internal import NIOCore
+package import SyncProtocol
 
 /// Reaches a session from any thread: what is put in is done on its event loop, in order.
 package struct SessionReference<Machine: SessionMachine & ~Copyable>: Sendable {
@@ -16,5 +17,12 @@ package struct SessionReference<Machine: SessionMachine & ~Copyable>: Sendable {
     /// Reports something to the machine; once the session has ended nothing comes of it.
     package func input(_ body: @escaping @Sendable (inout Machine) -> [Machine.Action]) {
         eventLoop.execute { handler.value.input(body) }
+    }
+
+    /// Reports something that the machine dates.
+    package func input(
+        _ body: @escaping @Sendable (inout Machine, SessionTime) -> [Machine.Action]
+    ) {
+        eventLoop.execute { handler.value.inputNow(body) }
     }
 }

@@ -1,1 +1,8 @@
-import Coordination
+import ArgumentParser
+
+do {
+    var command = try RailHub.parseAsRoot()
+    try command.run()
+} catch {
+    Ending.end(with: error)
+}

@@ -61,7 +61,7 @@ enum Floors {
                 "Causality", "History", "SyncProtocol", "SyncWire", "SQLiteStorage",
                 "SyncTransport",
             ],
-            products: ["ServiceLifecycle", "Logging", "Crypto", "GRDB"],
+            products: ["ServiceLifecycle", "UnixSignals", "Logging", "Crypto", "GRDB"],
             system: foundation + platform),
         "Audit": Room(
             5, ["Causality", "Lattice", "History", "ReleaseModel", "SQLiteStorage"],
@@ -75,7 +75,11 @@ enum Floors {
             products: ["ArgumentParser"], system: foundation + platform),
         "rail": Room(8, ["Commands"]),
         "railhub": Room(
-            8, ["Coordination", "Audit"], products: ["ArgumentParser"], system: foundation),
+            8,
+            [
+                "Causality", "History", "SyncProtocol", "SyncTransport", "Coordination", "Audit",
+            ],
+            products: ["ArgumentParser"], system: foundation),
     ]
 
     /// Modules of the toolchain that bring files, clocks and locale with them.
@@ -100,6 +104,10 @@ enum Floors {
         "Sources/SQLiteStorage/FileLock.swift": ["usleep"],
         // What every replica is handed: the real clock and the real generator.
         "Sources/Replication/SystemEnvironment.swift": [
+            "clock_gettime", "SystemRandomNumberGenerator",
+        ],
+        // What every hub is handed.
+        "Sources/Coordination/SystemHub.swift": [
             "clock_gettime", "SystemRandomNumberGenerator",
         ],
     ]

@@ -1,0 +1,25 @@
+internal import Foundation
+
+/// The environment of the real world.
+///
+/// `RAIL_CLOCK` (milliseconds since 1970) stops the wall clock, for tests and transcripts.
+package enum SystemHub {
+    package static func environment() -> HubEnvironment {
+        HubEnvironment(wallMilliseconds: clock(), randomBytes: random)
+    }
+
+    private static func clock() -> @Sendable () -> UInt64 {
+        let setting = ProcessInfo.processInfo.environment["RAIL_CLOCK"]
+        if let fixed = setting.flatMap({ UInt64($0) }) { return { fixed } }
+        return {
+            var time = timespec()
+            clock_gettime(CLOCK_REALTIME, &time)
+            return UInt64(max(0, time.tv_sec)) * 1000 + UInt64(time.tv_nsec) / 1_000_000
+        }
+    }
+
+    @Sendable private static func random(_ count: Int) -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
+}
