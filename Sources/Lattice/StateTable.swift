@@ -23,7 +23,9 @@ package struct StateTable: Hashable, Sendable {
     }
 
     /// Says whether the machine itself allows the step, leaving grants aside.
+    ///
+    /// Staying is always allowed: it is how somebody confirms one of several concurrent states.
     package func allows(_ source: CanonicalText, to target: CanonicalText) -> Bool {
-        brakes.contains(target) || steps[source, default: []].contains(target)
+        source == target || brakes.contains(target) || steps[source, default: []].contains(target)
     }
 }

@@ -62,36 +62,26 @@ extension Draft {
             throw DomainFailure.invalid(
                 "There is no state “\(state)”.", hint: "The states are \(known).")
         }
-        let isContested = (document[field.number]?.live.count ?? 0) > 1
-        guard present != target || isContested || table.brakes.contains(target) else { return }
+        let cell = document[field.number]
+        let isOpen = (cell?.live.count ?? 0) > 1 || cell?.guarded?.outstanding.isEmpty == false
+        guard present != target || isOpen || table.brakes.contains(target) else { return }
         if table.granted.contains(target) {
             throw DomainFailure.asked(
                 "\(field.name):\(state) needs a grant.",
                 hint: "The request is stored; a hub that grants will judge it.")
         }
-        guard table.allows(present, to: target) || present == target else {
+        guard table.allows(present, to: target) else {
             let next = table.steps[present, default: []].map(\.string).joined(separator: ", ")
             throw DomainFailure.invalid(
                 "From \(present) there is no step to \(state).",
                 hint: next.isEmpty ? "Nothing follows \(present)." : "Possible now: \(next).")
         }
-        try writeTransition(document, field, table, to: target, from: present)
-    }
-
-    /// A settled contest keeps its state by a step through the machine's own rules.
-    private mutating func writeTransition(
-        _ document: Document, _ field: FieldDefinition, _ table: StateTable,
-        to target: CanonicalText, from present: CanonicalText
-    ) throws {
-        let live = document.writes(CellAddress(field.number))
-        // Confirming the state in force supersedes only the others: from them the machine must allow it.
-        let superseded =
-            present == target
-            ? live.filter { $0.value.textValue != target }.map(\.id) : live.map(\.id)
+        let value = Value.text(target)
         try emit(
             Operation(
                 .transition, target: try creation(of: document), field: field.number,
-                value: Value.text(target).canonicalBytes, supersedes: superseded.sorted()))
+                value: value.canonicalBytes,
+                supersedes: document.supersedable(CellAddress(field.number), value, field.kind)))
     }
 
     /// Archives: hides from lists, keeps for ever, and counts only for what is known here now.
@@ -102,7 +92,7 @@ extension Draft {
     }
 
     package mutating func unarchive(_ entity: EntityID) throws {
-        guard try existing(entity).shown(CommonFields.archived) != nil else { return }
+        guard ArchiveClash.isAsked(try existing(entity)) else { return }
         try set(entity, CommonFields.archived, ArchiveClash.live)
     }
 

@@ -4,66 +4,95 @@ package import Lattice
 /// Archiving against editing: an archive counts only for what its author had seen.
 ///
 /// The archive's value names, per stream, the newest operation of the document that its author saw.
-/// A live write beyond that was made concurrently: the thing stays live, with a card.
+/// A live write beyond that was made concurrently: the thing stays live, with a card. Who edits a
+/// thing that he sees archived archives it again in the same change (`Draft.emit`).
 package enum ArchiveClash {
     package static let live = Value.list([.text("live")])
 
     /// The value by which a document is archived now.
     package static func archiving(_ document: Document) -> Value {
+        .list([.text("archived"), seen(document)])
+    }
+
+    /// Per stream the newest of the live writes of a document: what its reader has seen of it.
+    package static func seen(_ document: Document) -> Value {
         var seen = VersionVector()
         for write in writes(of: document) {
             seen.advance(write.id.dot.stream, to: write.id.dot.sequence)
         }
-        let parts = seen.entries.map { entry in
-            Value.list([
-                .bytes(entry.stream.bytes), .integer(Int64(clamping: entry.sequence)),
-            ])
-        }
-        return .list([.text("archived"), .list(parts)])
+        return .list(
+            seen.entries.map { entry in
+                .list([.bytes(entry.stream.bytes), .integer(Int64(clamping: entry.sequence))])
+            })
     }
 
     /// Says whether the document counts as archived.
     package static func isArchived(_ document: Document) -> Bool {
-        guard let write = archive(of: document) else { return false }
-        return unseen(by: write, of: document).isEmpty
+        let state = State(document)
+        return !state.archives.isEmpty && state.returns.isEmpty && state.edits.isEmpty
+    }
+
+    /// Says whether somebody archived it, whether or not that counts.
+    package static func isAsked(_ document: Document) -> Bool {
+        !State(document).archives.isEmpty
     }
 
     package static func cards(of document: Document) -> [Card] {
-        guard let write = archive(of: document) else { return [] }
-        let edits = unseen(by: write, of: document)
-        guard !edits.isEmpty else { return [] }
+        let state = State(document)
+        let rivals = state.returns + state.edits
+        guard !state.archives.isEmpty, !rivals.isEmpty else { return [] }
         let noun = document.entityKind?.name ?? "item"
         let options =
-            [CardOption(write, isInForce: false)] + edits.map { CardOption($0, isInForce: true) }
+            state.archives.map { CardOption($0, isInForce: false) }
+            + rivals.map { CardOption($0, isInForce: true) }
         return [
             Card(
                 .archive, subjects: [document.id], field: CommonFields.archived.name,
-                competing: [write.id] + edits.map(\.id), options: options,
+                competing: (state.archives + rivals).map(\.id), options: options,
                 reading: "it stays live, because somebody edited it meanwhile",
                 settle: noun == "item"
                     ? "rail archive {subject}" : "rail \(noun) archive {subject}")
         ]
     }
 
-    private static func archive(of document: Document) -> Write? {
-        guard let write = document.shown(CommonFields.archived),
-            write.value.parts.first == .text("archived")
-        else { return nil }
-        return write
+    private struct State {
+        /// Live writes that archive.
+        let archives: [Write]
+        /// Live writes that bring it back, made without knowledge of those.
+        let returns: [Write]
+        /// Live writes of other fields that none of the archives saw.
+        let edits: [Write]
+
+        init(_ document: Document) {
+            let live = document.writes(CellAddress(CommonFields.archived.number))
+            archives = live.filter { $0.value.parts.first == .text("archived") }
+            returns = live.filter { $0.value.parts.first != .text("archived") }
+            let seen = archives.map { Seen($0) }
+            edits =
+                archives.isEmpty
+                ? []
+                : ArchiveClash.writes(of: document).filter { write in
+                    !seen.contains { $0.covers(write) }
+                }
+        }
     }
 
-    private static func unseen(by archive: Write, of document: Document) -> [Write] {
-        var seen: [StreamID: UInt64] = [:]
-        for part in archive.value.parts.dropFirst().first?.parts ?? [] {
-            guard part.parts.count == 2, case .bytes(let bytes) = part.parts[0],
-                let stream = StreamID(bytes: bytes), let sequence = part.parts[1].integerValue
-            else { continue }
-            seen[stream] = UInt64(clamping: sequence)
+    /// What one archive's author had before him.
+    private struct Seen {
+        private let dot: Dot
+        private var vector = VersionVector()
+
+        init(_ archive: Write) {
+            dot = archive.id.dot
+            for part in archive.value.parts.dropFirst().first?.parts ?? [] {
+                guard part.parts.count == 2, case .bytes(let bytes) = part.parts[0],
+                    let stream = StreamID(bytes: bytes), let sequence = part.parts[1].integerValue
+                else { continue }
+                vector.advance(stream, to: UInt64(clamping: sequence))
+            }
         }
-        return writes(of: document).filter { write in
-            write.id.dot != archive.id.dot
-                && write.id.dot.sequence > seen[write.id.dot.stream, default: 0]
-        }
+
+        func covers(_ write: Write) -> Bool { write.id.dot == dot || vector.covers(write.id.dot) }
     }
 
     /// Every live write of the document except what archives it; a text's edits count too.

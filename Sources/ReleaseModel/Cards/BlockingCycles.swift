@@ -1,4 +1,5 @@
 package import Causality
+package import Lattice
 
 /// Finds which blocking edges must be suspended so that no item waits for itself.
 ///
@@ -23,34 +24,86 @@ package enum BlockingCycles {
             self.stamp = stamp
             self.operation = operation
         }
+
+        /// Reads a live blocking edge; nil for an edge that blocks nothing.
+        package init?(_ document: Document) {
+            guard document.entityKind == .edge, !ArchiveClash.isArchived(document),
+                document.string(Edge.kind) == "blocks",
+                let source = document.value(Edge.source)?.entityValue,
+                let target = document.value(Edge.target)?.entityValue,
+                let latest = document.writes(CellAddress(Edge.presence.number)).max(by: {
+                    $0.losesTo($1)
+                })
+            else { return nil }
+            self.init(
+                id: document.id, source: source, target: target, stamp: latest.stamp,
+                operation: latest.id)
+        }
     }
 
-    /// A suspended edge with the edges of the circle that it would have closed.
+    /// A suspended edge with the edges of the circles that it would close.
     package struct Suspension: Hashable, Sendable {
         package let edge: BlockingEdge
         package let circle: [BlockingEdge]
     }
 
     /// The suspended edges, in the order of their identifiers.
+    ///
+    /// Suspending the latest edge of each part until no circle is left, and then letting back in what
+    /// closes none any more, earliest first, comes to this: in the order of adding, an edge stands
+    /// unless it closes a circle with those that stand. So no edge is suspended without need.
     package static func suspensions(_ edges: [BlockingEdge]) -> [Suspension] {
-        var remaining = edges
+        let parts = StrongComponents(edges.map { ($0.source, $0.target) })
+        var standing = Standing()
         var suspended: [Suspension] = []
-        while true {
-            let parts = StrongComponents(remaining.map { ($0.source, $0.target) })
-            var latest: [Int: BlockingEdge] = [:]
-            for edge in remaining {
-                guard let part = parts.circle(of: edge.source, edge.target) else { continue }
-                if latest[part].map({ isLater(edge, $0) }) ?? true { latest[part] = edge }
-            }
-            guard !latest.isEmpty else { break }
-            for (part, edge) in latest {
-                let circle = remaining.filter { parts.circle(of: $0.source, $0.target) == part }
+        for edge in edges.sorted(by: { isLater($1, $0) })
+        where parts.circle(of: edge.source, edge.target) != nil {
+            let circle = standing.circle(closedBy: edge)
+            if circle.isEmpty {
+                standing.add(edge)
+            } else {
                 suspended.append(Suspension(edge: edge, circle: circle))
             }
-            let gone = Set(latest.values.map(\.id))
-            remaining.removeAll { gone.contains($0.id) }
         }
         return suspended.sorted { $0.edge.id < $1.edge.id }
+    }
+
+    /// The edges that stand so far, walked in both directions.
+    private struct Standing {
+        private var following: [EntityID: [BlockingEdge]] = [:]
+        private var preceding: [EntityID: [BlockingEdge]] = [:]
+
+        mutating func add(_ edge: BlockingEdge) {
+            following[edge.source, default: []].append(edge)
+            preceding[edge.target, default: []].append(edge)
+        }
+
+        /// The edge and all that lie between its end and its beginning; none if nothing does.
+        func circle(closedBy edge: BlockingEdge) -> [BlockingEdge] {
+            guard edge.source != edge.target else { return [edge] }
+            let after = reached(from: edge.target, following, \.target)
+            guard after.contains(edge.source) else { return [] }
+            let before = reached(from: edge.source, preceding, \.source)
+            var circle = [edge]
+            for place in after.intersection(before).sorted() {
+                circle += (following[place] ?? []).filter { before.contains($0.target) }
+            }
+            return circle
+        }
+
+        private func reached(
+            from start: EntityID, _ edges: [EntityID: [BlockingEdge]],
+            _ end: KeyPath<BlockingEdge, EntityID>
+        ) -> Set<EntityID> {
+            var reached: Set<EntityID> = [start]
+            var waiting = [start]
+            while let place = waiting.popLast() {
+                for edge in edges[place] ?? [] where reached.insert(edge[keyPath: end]).inserted {
+                    waiting.append(edge[keyPath: end])
+                }
+            }
+            return reached
+        }
     }
 
     package static func cards(_ edges: [BlockingEdge]) -> [Card] {
@@ -63,7 +116,7 @@ package enum BlockingCycles {
         }
     }
 
-    private static func isLater(_ edge: BlockingEdge, _ other: BlockingEdge) -> Bool {
+    static func isLater(_ edge: BlockingEdge, _ other: BlockingEdge) -> Bool {
         edge.stamp != other.stamp ? edge.stamp > other.stamp : edge.id > other.id
     }
 }

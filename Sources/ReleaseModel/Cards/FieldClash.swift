@@ -22,9 +22,7 @@ package enum FieldClash {
         _ document: Document, _ cell: Cell, field: FieldDefinition, name: String
     ) -> Card? {
         // Windows of freezes are read as their union, parents as a tree: they have cards of their own.
-        guard !(document.entityKind == .freeze && field == Freeze.window),
-            field != CommonFields.origin, field != CommonFields.archived
-        else { return nil }
+        guard asks(field, document) else { return nil }
         let live = cell.live
         let shown = cell.shown(kind: field.kind)
         let values = Set(live.map { comparable($0.value, field, document) })
@@ -36,13 +34,30 @@ package enum FieldClash {
             settle: settle(field, document))
     }
 
-    /// A parent's write also says where the item came from, which is no difference of opinion.
+    /// Says whether differing values of a field are for people to choose between.
+    ///
+    /// Sets, logs and counters hold many on purpose; concurrent ranks both have a place; what is
+    /// written once cannot be written again. Windows of freezes are read as their union and archives
+    /// against what they saw: those have cards of their own.
+    private static func asks(_ field: FieldDefinition, _ document: Document) -> Bool {
+        guard field != CommonFields.origin, field != CommonFields.archived else { return false }
+        return switch field.kind {
+        case .register, .contestedRegister, .safety, .brake, .stateMachine: true
+        case .composite: !(document.entityKind == .freeze && field == Freeze.window)
+        case .addWinsSet, .removeWinsSet, .growOnlyLog, .counter, .text, .rank, .keyedMap,
+            .immutable, .grantOnly:
+            false
+        }
+    }
+
+    /// A move also says where the item came from, which is no difference of opinion.
     private static func comparable(
         _ value: Value, _ field: FieldDefinition, _ document: Document
     ) -> Value {
-        guard document.entityKind == .item, field == Item.parent || field == Item.assignee
-        else { return value }
-        return value.parts.first ?? value
+        let isMove =
+            document.entityKind == .item && (field == Item.parent || field == Item.assignee)
+        // Two holds for different reasons agree that it is held.
+        return isMove || field.kind.isBrake ? value.parts.first ?? value : value
     }
 
     private static func kind(of field: FieldDefinition, _ document: Document) -> CardKind {

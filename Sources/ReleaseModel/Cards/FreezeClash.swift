@@ -1,5 +1,5 @@
 package import Causality
-internal import Lattice
+package import Lattice
 
 /// Releases that are booked inside a freeze which binds them.
 package enum FreezeClash {
@@ -18,6 +18,26 @@ package enum FreezeClash {
             self.interval = interval
             self.operation = operation
         }
+
+        /// Reads a release that is still to ship; `team` tells the team of a service.
+        ///
+        /// A scope can name the release, its train, its service and that service's team.
+        package init?(
+            _ document: Document, zones: any ZoneRules, team: (EntityID) throws -> EntityID?
+        ) rethrows {
+            guard document.entityKind == .release, !ArchiveClash.isArchived(document),
+                !Release.finished.contains(document.string(Release.phase) ?? ""),
+                let write = document.shown(Release.window),
+                let interval = Window(write.value)?.interval(zones, reader: nil)
+            else { return nil }
+            let service = document.value(Release.service)?.entityValue
+            let train = document.value(Release.train)?.entityValue
+            let owner = try service.flatMap(team)
+            self.init(
+                release: document.id,
+                scope: Set([document.id, train, service, owner].compactMap { $0 }),
+                interval: interval, operation: write.id)
+        }
     }
 
     /// A freeze in force; an empty scope binds everything.
@@ -35,6 +55,20 @@ package enum FreezeClash {
             self.scope = scope
             self.interval = interval
             self.operations = operations
+        }
+
+        /// Reads a freeze that is in force.
+        package init?(_ document: Document, zones: any ZoneRules) {
+            guard document.entityKind == .freeze, !ArchiveClash.isArchived(document),
+                document.string(Freeze.state) == "in-force",
+                let window = FreezeWindow.inForce(document, zones: zones, reader: nil)?.window,
+                let interval = window.interval(zones, reader: nil)
+            else { return nil }
+            self.init(
+                freeze: document.id,
+                scope: Set(document.elements(Freeze.scope).compactMap(\.entityValue)),
+                interval: interval,
+                operations: document.writes(CellAddress(Freeze.window.number)).map(\.id))
         }
 
         package func binds(_ booking: Booking) -> Bool {

@@ -1,5 +1,5 @@
 package import Causality
-internal import Lattice
+package import Lattice
 
 /// Milestones of one train whose dates contradict the order of their kinds: freeze, candidate, go, ship.
 package enum MilestoneOrder {
@@ -20,6 +20,19 @@ package enum MilestoneOrder {
             self.instant = instant
             self.operation = operation
         }
+
+        /// Reads a dated milestone of a train.
+        package init?(_ document: Document, zones: any ZoneRules) {
+            guard document.entityKind == .milestone, !ArchiveClash.isArchived(document),
+                let train = document.value(Milestone.train)?.entityValue,
+                let kind = document.string(Milestone.kind),
+                let write = document.shown(Milestone.when),
+                let instant = Moment(write.value)?.start(zones, reader: nil)
+            else { return nil }
+            self.init(
+                milestone: document.id, train: train, kind: kind, instant: instant,
+                operation: write.id)
+        }
     }
 
     package static func cards(_ marks: [Mark]) -> [Card] {
@@ -38,7 +51,7 @@ package enum MilestoneOrder {
                 }
             }
         }
-        return cards
+        return cards.sorted { $0.id < $1.id }
     }
 
     private static func isInverted(_ early: Mark, _ late: Mark) -> Bool {

@@ -1,5 +1,5 @@
 package import Causality
-internal import Lattice
+package import Lattice
 
 /// Things that bear a name which only one can have: a train's key, a release's version within its service.
 package enum UniqueNames {
@@ -21,6 +21,21 @@ package enum UniqueNames {
             self.name = name
             self.operation = operation
         }
+
+        /// Reads a thing whose name only one can have.
+        package init?(_ document: Document) {
+            guard let kind = document.entityKind, UniqueNames.kinds.contains(kind),
+                !ArchiveClash.isArchived(document),
+                let write = document.shown(Schema.of(kind).title), let name = write.value.textValue
+            else { return nil }
+            let none = EntityID(high: 0, low: 0)
+            let realm =
+                kind == .release
+                ? [Release.service, Release.train].map { document.value($0)?.entityValue ?? none }
+                : []
+            self.init(
+                entity: document.id, kind: kind, realm: realm, name: name, operation: write.id)
+        }
     }
 
     private struct Place: Hashable {
@@ -31,6 +46,14 @@ package enum UniqueNames {
 
     /// The kinds whose names are unique.
     package static let kinds: [EntityKind] = [.train, .release, .team, .service]
+
+    /// A name as people see it: with the beginning of its identifier where others bear it too.
+    package static func display(_ name: String, of entity: EntityID, isShared: Bool) -> String {
+        isShared ? "\(name)~\(Crockford.text(entity).prefix(suffixLength))" : name
+    }
+
+    /// Long enough to tell a few bearers of one name apart at sight.
+    package static let suffixLength = 6
 
     package static func cards(_ bearers: [Bearer]) -> [Card] {
         let groups = Dictionary(grouping: bearers) {
@@ -46,6 +69,6 @@ package enum UniqueNames {
                 competing: ordered.map(\.operation),
                 reading: "all are live and shown with their identifier",
                 settle: "rail \(ordered[0].kind.name) rename {subject} NAME")
-        }
+        }.sorted { $0.id < $1.id }
     }
 }

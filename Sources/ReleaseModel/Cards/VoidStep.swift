@@ -8,10 +8,8 @@ package enum VoidStep {
         for cell in document.cells {
             guard let field = schema.field(cell.key.field), let guarded = cell.value.guarded
             else { continue }
-            for (write, reason) in guarded.voids {
-                // Once somebody has moved the machine since, the void step is history, not a question.
-                let isAnswered = guarded.live.contains { write.foldsBefore($0) }
-                guard !isAnswered else { continue }
+            // Once somebody who saw it has moved the machine, the void step is history.
+            for (write, reason) in guarded.outstanding where reason != .rewritesImmutable {
                 cards.append(card(document, field, guarded, write, reason))
             }
         }

@@ -24,6 +24,9 @@ package enum Release {
         "verified", "closed", "withdrawn", "abandoned",
     ]
 
+    /// The phases in which nothing is still to ship.
+    package static let finished = ["shipped", "verified", "closed", "withdrawn", "abandoned"]
+
     package static let machine = StateTable(
         initial: "draft",
         order: SafetyOrder([

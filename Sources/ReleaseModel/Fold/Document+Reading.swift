@@ -9,6 +9,15 @@ extension FieldKind {
     package var isMachine: Bool { if case .stateMachine = self { true } else { false } }
 }
 
+extension Guarded {
+    /// The void writes that nobody has answered: a later writer names those that he saw.
+    package var outstanding: [(write: Write, reason: VoidReason)] {
+        entries.filter { !$0.isSuperseded }.compactMap { entry in
+            entry.void.map { (entry.write, $0) }
+        }
+    }
+}
+
 extension Cell {
     /// The write that is shown where only one can be.
     package func shown(kind: FieldKind) -> Write? {
@@ -31,6 +40,7 @@ extension Cell {
     /// Says whether one live write stands and has this value, so that writing it would add nothing.
     func isSettled(on value: Value, kind: FieldKind) -> Bool {
         live.count == 1 && shown(kind: kind)?.value == value
+            && guarded?.outstanding.isEmpty ?? true
     }
 }
 
@@ -101,11 +111,16 @@ extension Document {
 
     package var title: String? { schema.flatMap { string($0.title) } }
 
-    /// What a write of this value may supersede: all that is live, on a brake nothing safer than it.
+    /// What a write of this value may supersede: all that is live, on a brake nothing safer than it,
+    /// and the void writes that it answers.
     func supersedable(
         _ address: CellAddress, _ value: Value, _ kind: FieldKind
     ) -> [OperationID] {
-        guard case .brake(let order) = kind else { return liveIDs(at: address) }
-        return writes(address).filter { !order.isSafer($0.value, than: value) }.map(\.id)
+        let voids = self[address]?.guarded?.outstanding.map(\.write.id) ?? []
+        guard case .brake(let order) = kind else {
+            return voids.isEmpty ? liveIDs(at: address) : (liveIDs(at: address) + voids).sorted()
+        }
+        let live = writes(address).filter { !order.isSafer($0.value, than: value) }.map(\.id)
+        return (live + voids).sorted()
     }
 }

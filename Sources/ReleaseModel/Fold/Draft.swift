@@ -20,6 +20,10 @@ package struct Draft {
         try working.document(id)
     }
 
+    package mutating func entity(createdBy operation: OperationID) throws -> EntityID? {
+        try working.entity(createdBy: operation)
+    }
+
     /// Makes an entity under a given identifier; harmless if it exists already.
     package mutating func create(_ kind: EntityKind, _ id: EntityID) throws {
         let own = OperationID(place.dot, UInt32(operations.count))
@@ -37,7 +41,9 @@ package struct Draft {
         let address = CellAddress(field.number, key: key, subfield: subfield?.number ?? 0)
         let document = try existing(entity)
         let kind = subfield?.kind ?? field.kind
-        if !kind.isBrake, let cell = document[address], cell.isSettled(on: value, kind: kind) {
+        if case .brake(let order) = kind {
+            try judgeRelease(of: document.writes(address), to: value, order, field)
+        } else if let cell = document[address], cell.isSettled(on: value, kind: kind) {
             return
         }
         try emit(
@@ -123,8 +129,42 @@ package struct Draft {
                 key: address.key, subfield: address.subfield, supersedes: ids.sorted()))
     }
 
+    /// A brake is pulled by anybody, alone and offline, and released by a grant.
+    func judgeRelease(
+        of live: [Write], to value: Value, _ order: SafetyOrder, _ field: FieldDefinition
+    ) throws {
+        guard let safest = live.min(by: { order.isSafer($0.value, than: $1.value) }),
+            order.isSafer(safest.value, than: value)
+        else { return }
+        let word = { (value: Value) in (value.parts.first ?? value).string ?? "set" }
+        throw DomainFailure.asked(
+            "\(field.name) is \(word(safest.value)); \(word(value)) releases it, "
+                + "which needs a grant.",
+            hint: "A brake that is no safer than the present one cannot replace it.")
+    }
+
     /// Appends an operation as it is and folds it.
+    ///
+    /// An edit of something archived, by somebody who sees that it is, leaves it archived: the archive
+    /// is written again with the edit among what it has seen.
     package mutating func emit(_ operation: Operation) throws {
+        let archived = try archivedTarget(of: operation)
+        try append(operation)
+        guard let archived else { return }
+        let document = try existing(archived)
+        try set(archived, CommonFields.archived, ArchiveClash.archiving(document))
+    }
+
+    private mutating func archivedTarget(of operation: Operation) throws -> EntityID? {
+        guard operation.verb != .create, operation.field != CommonFields.archived.number,
+            let entity = try working.entity(createdBy: operation.target),
+            let document = try working.document(entity), ArchiveClash.isArchived(document),
+            document.shown(CommonFields.archived)?.id.dot != place.dot
+        else { return nil }
+        return entity
+    }
+
+    private mutating func append(_ operation: Operation) throws {
         guard operations.count < Limits.operationsPerChangeMax else {
             throw DomainFailure.tooLarge(
                 "One command may write at most \(Limits.operationsPerChangeMax) operations.")

@@ -10,16 +10,24 @@ package struct WorkingSet {
     /// Renames an operation reference that a change makes, where its stream has been found forked.
     package typealias Resolver = (OperationID, AdmittedChange) throws -> OperationID
 
+    /// Finds the schema of a kind; a fold by another version's schema passes that one's.
+    package typealias SchemaLookup = (UInt32) -> EntitySchema?
+
     private let source: any DocumentSource
     private let resolve: Resolver?
+    private let schema: SchemaLookup
     package private(set) var documents: [EntityID: Document] = [:]
     package private(set) var creations: [OperationID: EntityID] = [:]
     package private(set) var touched: Set<EntityID> = []
     package private(set) var voids: [VoidOperation] = []
 
-    package init(_ source: any DocumentSource, resolve: Resolver? = nil) {
+    package init(
+        _ source: any DocumentSource, resolve: Resolver? = nil,
+        schema: @escaping SchemaLookup = { Schema.of(number: $0) }
+    ) {
         self.source = source
         self.resolve = resolve
+        self.schema = schema
     }
 
     /// The present state of an entity, as changed so far.
@@ -77,7 +85,7 @@ package struct WorkingSet {
             value: operation.value, supersedes: operation.supersedes, granted: false)
         touched.insert(entity)
         let kind = documents[entity].flatMap { document in
-            Schema.of(number: document.kind(createdBy: operation.target) ?? document.kind)?
+            schema(document.kind(createdBy: operation.target) ?? document.kind)?
                 .field(operation.field)?.kind
         }
         switch documents[entity]?.apply(folded, kind: kind) {

@@ -54,6 +54,19 @@ package enum Moment: Hashable, Sendable {
         }
     }
 
+    /// The same point of another day; nil outside the calendar.
+    package func adding(days: Int) -> Moment? {
+        guard let date = date.adding(days: days) else { return nil }
+        switch self {
+        case .local(let local, let zone):
+            return CivilDateTime(date: date, hour: local.hour, minute: local.minute).map {
+                .local($0, zone: zone)
+            }
+        case .date(_, let policy): return .date(date, policy)
+        case .dateIn(_, let zone): return .dateIn(date, zone: zone)
+        }
+    }
+
     /// The form that `init` reads.
     package var text: String {
         switch self {
@@ -81,26 +94,35 @@ package enum Moment: Hashable, Sendable {
     }
 
     /// The first minute of the point, since 1970 in UTC; a date begins at its midnight.
-    package func start(_ zones: any ZoneRules, reader: String) -> Int? {
+    ///
+    /// Without a reader a regional day is the whole time that it is that day anywhere: rules whose
+    /// answer all replicas must share ask so, whatever zone each of them is in.
+    package func start(_ zones: any ZoneRules, reader: String?) -> Int? {
         switch self {
         case .local(let local, let zone): zones.instant(of: local, in: zone)
         case .dateIn(let date, let zone): Self.midnight(date, zone, zones)
-        case .date(let date, .regional): Self.midnight(date, reader, zones)
-        // The day begins first at UTC+14.
-        case .date(let date, .anywhere): date.dayNumber * 1440 - 14 * 60
+        case .date(let date, let policy):
+            switch policy == .regional ? reader : nil {
+            case .some(let zone): Self.midnight(date, zone, zones)
+            // The day begins first at UTC+14.
+            case .none: date.dayNumber * 1440 - 14 * 60
+            }
         }
     }
 
     /// The minute after the point; a date ends at the next midnight.
-    package func end(_ zones: any ZoneRules, reader: String) -> Int? {
+    package func end(_ zones: any ZoneRules, reader: String?) -> Int? {
         switch self {
         case .local(let local, let zone): zones.instant(of: local, in: zone)
         case .dateIn(let date, let zone):
             date.adding(days: 1).flatMap { Self.midnight($0, zone, zones) }
-        case .date(let date, .regional):
-            date.adding(days: 1).flatMap { Self.midnight($0, reader, zones) }
-        // The day ends last at UTC-12.
-        case .date(let date, .anywhere): (date.dayNumber + 1) * 1440 + 12 * 60
+        case .date(let date, let policy):
+            switch policy == .regional ? reader : nil {
+            case .some(let zone):
+                date.adding(days: 1).flatMap { Self.midnight($0, zone, zones) }
+            // The day ends last at UTC-12.
+            case .none: (date.dayNumber + 1) * 1440 + 12 * 60
+            }
         }
     }
 

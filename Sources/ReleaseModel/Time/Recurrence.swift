@@ -9,6 +9,9 @@ package struct Recurrence: Hashable, Sendable, CustomStringConvertible {
     /// A rule without an end is expanded only inside the span that somebody looks at, never further than this.
     package static let occurrencesMax = 10_000
 
+    /// The days of all years that have a form: no rule steps more often.
+    private static let stepsMax = 3_660_000
+
     private static let dayNames = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 
     package let frequency: Frequency
@@ -39,7 +42,7 @@ package struct Recurrence: Hashable, Sendable, CustomStringConvertible {
             weekdays.append(day + 1)
         }
         guard weekdays.isEmpty || frequency == .weekly else { return nil }
-        self.weekdays = weekdays.sorted()
+        self.weekdays = Set(weekdays).sorted()
         let count = parts.removeValue(forKey: "COUNT").map { Int($0) ?? 0 }
         guard count.map({ (1...Self.occurrencesMax).contains($0) }) ?? true else { return nil }
         self.count = count
@@ -63,8 +66,8 @@ package struct Recurrence: Hashable, Sendable, CustomStringConvertible {
     package func dates(from first: CivilDate, within span: ClosedRange<CivilDate>) -> [CivilDate] {
         var dates: [CivilDate] = []
         var made = 0
-        var step = 0
-        while made < min(count ?? .max, Self.occurrencesMax), step < Self.occurrencesMax * 31 {
+        var step = firstStep(from: first, near: span.lowerBound)
+        while made < min(count ?? .max, Self.occurrencesMax), step < Self.stepsMax {
             let group = candidates(from: first, step: step)
             step += 1
             if let start = group.first, start > min(until ?? span.upperBound, span.upperBound) {
@@ -77,6 +80,19 @@ package struct Recurrence: Hashable, Sendable, CustomStringConvertible {
             }
         }
         return dates
+    }
+
+    /// The step at which to begin: a rule that counts must be counted from its first occurrence.
+    private func firstStep(from first: CivilDate, near start: CivilDate) -> Int {
+        guard count == nil, start > first else { return 0 }
+        let days = start.dayNumber - first.dayNumber
+        let longest =
+            switch frequency {
+            case .daily: 1
+            case .weekly: 7
+            case .monthly: 31
+            }
+        return max(0, days / (longest * interval) - 1)
     }
 
     /// The dates of the period that lies `step` intervals after the first; none where a month is too short.

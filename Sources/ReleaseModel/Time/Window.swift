@@ -48,11 +48,27 @@ package struct Window: Hashable, Sendable {
     }
 
     /// The minutes that the window covers, since 1970 in UTC; nil for an unknown zone.
-    package func interval(_ zones: any ZoneRules, reader: String) -> Range<Int>? {
+    package func interval(_ zones: any ZoneRules, reader: String?) -> Range<Int>? {
         guard let first = start.start(zones, reader: reader),
             let last = end.end(zones, reader: reader)
         else { return nil }
         return first..<max(last, first + 1)
+    }
+}
+
+extension Window {
+    /// The window with its start on another day and its length kept.
+    package func moved(to date: CivilDate) -> Window? {
+        let days = date.dayNumber - start.date.dayNumber
+        guard let first = start.adding(days: days), let last = end.adding(days: days) else {
+            return nil
+        }
+        return Window(start: first, end: last)
+    }
+
+    /// Says whether any of its days, in its own zone, lies in the span.
+    package func touches(_ span: ClosedRange<CivilDate>) -> Bool {
+        start.date <= span.upperBound && span.lowerBound <= end.date
     }
 }
 

@@ -43,7 +43,8 @@ struct GuardOracle {
             let seen = safest(named).map { Notation.text(NaiveOracle.value($0)) } ?? "draft"
             let wanted = Notation.text(NaiveOracle.value(operation))
             let steps = table.steps[CellSteps.key(seen)] ?? []
-            if wanted != "held", !steps.map(\.string).contains(wanted) { return .impossibleStep }
+            let isStep = wanted == seen || steps.map(\.string).contains(wanted)
+            if wanted != "held", !isStep { return .impossibleStep }
             return wanted == "live" && !operation.granted ? .needsGrant : nil
         case .grantOnly:
             return operation.granted ? nil : .needsGrant

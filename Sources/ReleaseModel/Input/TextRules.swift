@@ -1,0 +1,58 @@
+/// Which characters a text may hold, so that none of them can act on the terminal or the reader.
+package enum TextRules {
+    /// Refuses control characters and overrides of the writing direction.
+    ///
+    /// Marks that a right-to-left text needs (U+200E, U+200F, U+061C) and isolates pass; what turns the
+    /// text around it does not.
+    package static func judge(
+        _ text: String, _ name: String, allowing allowed: [Unicode.Scalar]
+    ) throws {
+        guard
+            let scalar = text.unicodeScalars.first(where: { scalar in
+                isUnsafe(scalar) && !allowed.contains(scalar)
+            })
+        else { return }
+        throw DomainFailure.invalid(
+            "\(name) holds the control character \(code(scalar)).",
+            hint: "Remove it; a terminal would obey it instead of showing it.")
+    }
+
+    /// Says whether a character does something instead of being shown.
+    package static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x00...0x1f, 0x7f...0x9f, 0x2028, 0x2029, 0x202a...0x202e: true
+        default: false
+        }
+    }
+
+    /// A text as part of a sentence: short, and with nothing in it that acts.
+    package static func shown(_ text: some StringProtocol) -> String {
+        var shown = ""
+        for (place, scalar) in text.unicodeScalars.enumerated() {
+            guard place < shownMaxScalars else { return shown + "…" }
+            shown += isUnsafe(scalar) ? "<\(code(scalar))>" : String(scalar)
+        }
+        return shown
+    }
+
+    /// Half a line of a terminal.
+    private static let shownMaxScalars = 40
+
+    /// Carriage returns come with files from elsewhere and mean nothing of their own.
+    static func unifiedLineEnds(_ text: String) -> String {
+        guard text.utf8.contains(0x0d) else { return text }
+        var bytes: [UInt8] = []
+        var previous: UInt8 = 0
+        for byte in text.utf8 {
+            if byte == 0x0a, previous == 0x0d { bytes.removeLast() }
+            bytes.append(byte == 0x0d ? 0x0a : byte)
+            previous = byte
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func code(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+}
