@@ -131,7 +131,7 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "Causality", "Lattice", "History", "ReleaseModel", "Replication", "Importing",
-                "SQLiteStorage", "SyncProtocol", "SyncTransport", arguments,
+                "Projection", "SQLiteStorage", "SyncProtocol", "SyncTransport", arguments,
             ],
             swiftSettings: settings),
         // 8

@@ -69,7 +69,8 @@ enum Floors {
         "Commands": Room(
             7,
             [
-                "Causality", "Lattice", "History", "ReleaseModel", "SQLiteStorage", "SyncProtocol",
+                "Causality", "Lattice", "History", "ReleaseModel", "Projection", "SQLiteStorage",
+                "SyncProtocol",
                 "SyncTransport", "Replication", "Importing",
             ],
             products: ["ArgumentParser"], system: foundation + platform),

@@ -1,0 +1,50 @@
+internal import Causality
+internal import Lattice
+internal import ReleaseModel
+internal import Replication
+
+/// Everything that a document says, field by field, in the order of its schema.
+struct EntityPage {
+    struct Fact {
+        let name: String
+        let values: [String]
+    }
+
+    private let view: ReplicaView
+    private let output: FieldOutput
+
+    init(_ view: ReplicaView) {
+        self.view = view
+        output = FieldOutput { id in
+            let shown = EntityFinder(view).shown(id)
+            guard let title = (try? view.document(id))?.title else { return shown }
+            return "\(title) (\(shown))"
+        }
+    }
+
+    func facts(of document: Document) -> [Fact] {
+        guard let schema = document.schema else { return [] }
+        return schema.fields.compactMap { field in
+            guard field != CommonFields.origin, field != CommonFields.archived else { return nil }
+            let values = values(document, field).filter { !$0.isEmpty }
+            return values.isEmpty ? nil : Fact(name: field.name, values: values)
+        }
+    }
+
+    private func values(_ document: Document, _ field: FieldDefinition) -> [String] {
+        switch field.kind {
+        case .text: [document.text(field).string]
+        case .growOnlyLog: document.entries(field).map { output.text($0.value, for: field) }
+        case .addWinsSet, .removeWinsSet:
+            document.elements(field).map { output.text($0, for: field) }
+        case .keyedMap:
+            document.keys(field).map { key in
+                field.subfields.compactMap { below in
+                    document.value(field, key: key, below).map { output.text($0, for: below) }
+                }.joined(separator: " · ")
+            }
+        default:
+            document.value(field).map { [output.text($0, for: field)] } ?? []
+        }
+    }
+}

@@ -1,0 +1,13 @@
+internal import ArgumentParser
+package import ReleaseModel
+
+/// `rail person`.
+package struct PersonNoun: Noun {
+    package static let kind = EntityKind.person
+    package static let about = "Somebody who plans, decides or is told"
+    package static let example =
+        "rail person new \"Ana Lima\" zone:America/Recife"
+    package static let listed = [Person.zone, Person.email]
+
+    package init() {}
+}

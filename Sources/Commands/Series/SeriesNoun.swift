@@ -1,0 +1,13 @@
+internal import ArgumentParser
+package import ReleaseModel
+
+/// `rail series`.
+package struct SeriesNoun: Noun {
+    package static let kind = EntityKind.series
+    package static let about = "A rule that yields calendar entries"
+    package static let example =
+        "rail series new Sync first:2026-11-02T09:00..2026-11-02T09:30@UTC rule:FREQ=WEEKLY"
+    package static let listed = [Series.first, Series.rule]
+
+    package init() {}
+}

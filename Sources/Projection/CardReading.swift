@@ -1,0 +1,59 @@
+package import Causality
+internal import Foundation
+package import GRDB
+internal import History
+internal import Lattice
+package import ReleaseModel
+
+/// Reads cards back from their table.
+package enum CardReading {
+    /// The card that bears an identifier; nil where no such clash stands.
+    package static func card(_ id: EntityID, _ db: Database) throws -> Card? {
+        try Row.fetchOne(
+            db, sql: "SELECT * FROM card WHERE id = ?", arguments: [Crockford.text(id)]
+        ).flatMap(card)
+    }
+
+    /// All cards, those that nobody acknowledged first.
+    package static func cards(_ db: Database) throws -> [Card] {
+        try Row.fetchAll(db, sql: "SELECT * FROM card ORDER BY acknowledged, kind, id")
+            .compactMap(card)
+    }
+
+    private static func card(_ row: Row) -> Card? {
+        guard let kind = CardKind(rawValue: row["kind"]) else { return nil }
+        let subjects = lines(row["subjects"]).compactMap { CardFacts.identifier($0) }
+        let competing = lines(row["competing"]).compactMap(operation)
+        guard !subjects.isEmpty else { return nil }
+        return Card(
+            kind, subjects: subjects, field: row["field"], competing: competing,
+            options: lines(row["options"]).compactMap(option), reading: row["reading"],
+            settle: row["settle"])
+    }
+
+    private static func lines(_ text: String) -> [String] {
+        text.split(separator: "\n").map(String.init)
+    }
+
+    /// Reads `STREAM@SEQUENCE.INDEX`.
+    package static func operation(_ text: String) -> OperationID? {
+        let halves = text.split(separator: "@")
+        guard halves.count == 2, let stream = StreamID(hexadecimal: halves[0]) else { return nil }
+        let numbers = halves[1].split(separator: ".")
+        guard numbers.count == 2, let sequence = UInt64(numbers[0]), let index = UInt32(numbers[1])
+        else { return nil }
+        return OperationID(stream, sequence, index)
+    }
+
+    private static func option(_ line: String) -> CardOption? {
+        let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 5, let id = operation(parts[0]), let stamp = UInt64(parts[3]),
+            let author = CardFacts.identifier(parts[2]),
+            let bytes = Hexadecimal.bytes(parts[4]), let value = try? Value(canonicalBytes: bytes)
+        else { return nil }
+        let write = Write(
+            id: id, effective: 0, stamp: HybridTimestamp(milliseconds: stamp),
+            author: MemberID(high: author.high, low: author.low), value: value)
+        return CardOption(write, isInForce: parts[1] == "1")
+    }
+}

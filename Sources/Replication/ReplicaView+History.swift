@@ -1,0 +1,56 @@
+package import Causality
+package import History
+internal import Projection
+package import ReleaseModel
+internal import SQLiteStorage
+
+// Conflict cards and the changes of the log.
+
+extension ReplicaView {
+    package func cards() throws -> [Card] { try CardReading.cards(db) }
+
+    package func card(_ id: EntityID) throws -> Card? { try CardReading.card(id, db) }
+
+    /// The newest changes of the log with those that are not sealed yet, newest first.
+    package func changes(limit: Int) throws -> [AdmittedChange] {
+        let history = replica.history(db)
+        var reader = LogReader(history)
+        var changes = Array(try reader.unsealedChanges().reversed())
+        var position = try history.position().count
+        while changes.count < limit, position > 0 {
+            guard let run = try history.run(at: position) else { break }
+            changes += try reader.changes(of: run).reversed()
+            position -= 1
+        }
+        return Array(changes.prefix(limit))
+    }
+
+    /// The change of a dot; nil where it is not held.
+    package func change(_ dot: Dot) throws -> AdmittedChange? {
+        let history = replica.history(db)
+        var reader = LogReader(history)
+        if let own = try reader.unsealedChanges().first(where: { $0.dot == dot }) { return own }
+        for lineage in try history.lineages()
+        where lineage.segments.contains(where: { $0.name == dot.stream }) {
+            for run in try history.runs(
+                of: lineage.stream, from: dot.sequence, through: dot.sequence)
+            {
+                if let found = try reader.changes(of: run).first(where: { $0.dot == dot }) {
+                    return found
+                }
+            }
+        }
+        return nil
+    }
+
+    /// The dots whose stream begins with a prefix, as receipts print them: `8F3A2C11@12`.
+    package func dots(_ text: String) throws -> [Dot] {
+        let halves = text.lowercased().split(separator: "@")
+        guard halves.count == 2, let sequence = UInt64(halves[1]) else { return [] }
+        let history = replica.history(db)
+        var streams = try history.lineages().flatMap { $0.segments.map(\.name) }
+        if let own = try history.newestUnsealed() { streams.append(own.change.header.stream) }
+        return Set(streams).filter { $0.description.hasPrefix(halves[0]) }.sorted()
+            .map { Dot($0, sequence) }
+    }
+}
