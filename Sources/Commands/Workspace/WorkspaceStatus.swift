@@ -21,9 +21,9 @@ package struct WorkspaceStatus: ParsableCommand {
     package func run() throws {
         let session = try Session(options)
         let replica = try session.open(.readOnly)
+        let hub = try replica.hub()
         let facts = try replica.read { view -> [(String, String)] in
             let freshness = try view.freshness()
-            let hub = try replica.hub()
             let items = try view.query("SELECT count(*) AS n FROM item WHERE archived = 0")
             let asked = try view.query("SELECT count(*) AS n FROM request WHERE archived = 0")
             return [
