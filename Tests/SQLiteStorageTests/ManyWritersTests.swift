@@ -11,7 +11,7 @@ import Testing
     @Test(.timeLimit(.minutes(2)))
     func `lose nothing and follow one another`() throws {
         let writers = 50
-        let rounds = 6
+        let rounds = 4
         let directory = try TemporaryDirectory()
         let path = directory.file()
         _ = try WorkspaceDatabase(path: path, access: .create, schema: .replica())
