@@ -34,6 +34,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -179,7 +180,15 @@ let package = Package(
             name: "SyncTransportTests",
             dependencies: [
                 "Causality", "History", "SyncProtocol", "SyncWire", "SyncTransport", nioCore,
-                nioPosix, logging,
+                nioEmbedded,
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CoordinationTests",
+            dependencies: [
+                "Causality", "History", "SyncProtocol", "SyncWire", "SyncTransport",
+                "SQLiteStorage", "StoreConformance", "Coordination", nioCore, nioPosix, logging,
+                grdb,
             ],
             swiftSettings: settings),
         .testTarget(

@@ -34,7 +34,8 @@ struct Connector {
             let channel = try bootstrap.connect(
                 host: endpoint.host, port: Int(endpoint.port)
             ).wait()
-            guard channel.remoteAddress?.isLoopback ?? false else {
+            // A session that ended at once has no address any more; the mailbox tells its story.
+            if let address = channel.remoteAddress, !address.isLoopback {
                 channel.close(promise: nil)
                 throw TransportError.offLoopback(endpoint)
             }
