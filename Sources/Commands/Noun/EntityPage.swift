@@ -8,13 +8,19 @@ struct EntityPage {
     struct Fact {
         let name: String
         let values: [String]
+        let isSingle: Bool
     }
 
     private let view: ReplicaView
     private let output: FieldOutput
 
-    init(_ view: ReplicaView) {
+    /// Names other entities by their title, unless told otherwise.
+    init(_ view: ReplicaView, naming: ((EntityID) -> String)? = nil) {
         self.view = view
+        if let naming {
+            output = FieldOutput(name: naming)
+            return
+        }
         output = FieldOutput { id in
             let shown = EntityFinder(view).shown(id)
             guard let title = (try? view.document(id))?.title else { return shown }
@@ -27,7 +33,7 @@ struct EntityPage {
         return schema.fields.compactMap { field in
             guard field != CommonFields.origin, field != CommonFields.archived else { return nil }
             let values = values(document, field).filter { !$0.isEmpty }
-            return values.isEmpty ? nil : Fact(name: field.name, values: values)
+            return values.isEmpty ? nil : Fact(name: field.name, values: values, isSingle: field.isSingle)
         }
     }
 

@@ -36,6 +36,9 @@ package struct Rail: ParsableCommand {
             CommandGroup(
                 name: "History and conflicts",
                 subcommands: [HistoryLog.self, HistoryUndo.self, ConflictNoun.self]),
+            CommandGroup(
+                name: "Calendar and exchange",
+                subcommands: [CalendarNoun.self, ExportNoun.self]),
         ])
 
     package init() {}

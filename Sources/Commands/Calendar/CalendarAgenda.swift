@@ -1,0 +1,41 @@
+package import ArgumentParser
+internal import ReleaseModel
+internal import Replication
+
+/// `rail cal agenda`: what comes, one line each.
+package struct CalendarAgenda: ParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "agenda", abstract: "List what comes, one line each.",
+        discussion: "Example:  rail cal agenda --days 14 --tz Asia/Tokyo --tz Europe/Prague")
+
+    @OptionGroup package var options: GlobalOptions
+    @Option(help: "The first day, as 2026-11-12 or fri; today where none is given.")
+    package var from: String?
+    @Option(help: "How many days.") package var days = 30
+
+    package init() {}
+
+    package func run() throws {
+        let session = try Session(options)
+        guard let today = session.environment.now?.date,
+            let first = from.map({ DateWords(today: today).date($0) }) ?? today,
+            let last = first.adding(days: max(0, days - 1))
+        else {
+            throw CommandFailure(
+                "invalid-date", "“\(from ?? "")” is no date.", hint: "Write \(DateWords.examples).",
+                status: .usage)
+        }
+        try session.read { view in
+            let marks = CalendarMarks(view, session.environment)
+            let found = try marks.marks(within: first...last)
+            let agenda = AgendaTable(session, marks)
+            if session.output.isJSON {
+                session.output.envelope(
+                    "cal.agenda", try AsOf(view), .array(found.map(agenda.json)))
+                return
+            }
+            session.output.table(agenda.table(found))
+            if found.isEmpty { session.output.line("nothing from \(first) to \(last)") }
+        }
+    }
+}

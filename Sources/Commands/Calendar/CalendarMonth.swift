@@ -1,0 +1,46 @@
+package import ArgumentParser
+internal import ReleaseModel
+internal import Replication
+
+/// `rail cal month`: a grid of weeks, and the agenda of the month below it.
+package struct CalendarMonth: ParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "month", abstract: "Show a month: weeks, freezes, departures, what is when.",
+        discussion: "Example:  rail cal month 2026-12 --tz Asia/Tokyo --tz America/Recife")
+
+    @OptionGroup package var options: GlobalOptions
+    @Argument(help: "The month, as 2026-12; this one where none is given.")
+    package var month: String?
+
+    package init() {}
+
+    package func run() throws {
+        let session = try Session(options)
+        guard let today = session.environment.now?.date,
+            let first = month.map({ CivilDate($0 + "-01") })
+                ?? CivilDate(year: today.year, month: today.month, day: 1)
+        else {
+            throw CommandFailure(
+                "invalid-month", "“\(month ?? "")” is no month.", hint: "Write 2026-12.",
+                status: .usage)
+        }
+        let count = CivilDate.days(inMonth: first.month, of: first.year)
+        guard let last = first.adding(days: count - 1) else { return }
+        try session.read { view in
+            let marks = CalendarMarks(view, session.environment)
+            let found = try marks.marks(within: first...last)
+            let agenda = AgendaTable(session, marks)
+            if session.output.isJSON {
+                session.output.envelope(
+                    "cal.month", try AsOf(view), .array(found.map(agenda.json)))
+                return
+            }
+            let grid = MonthGrid(
+                first: first, last: last, today: today, marks: marks, found: found,
+                session: session)
+            for line in grid.lines { session.output.line(line) }
+            session.output.line()
+            session.output.table(agenda.table(found))
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package import ArgumentParser
+
+/// `rail export`: the workspace in forms that other programs read.
+package struct ExportNoun: ParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write the workspace for other programs.",
+        discussion: "Example:  rail export jsonl > backlog.jsonl",
+        subcommands: [ExportLines.self])
+
+    package init() {}
+}
