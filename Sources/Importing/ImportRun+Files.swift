@@ -3,10 +3,14 @@ extension ImportRun {
     ///
     /// A file that cannot be read is reported, and the others go on.
     package static func run(
-        map: ImportMap, paths: [String], emit: (ImportRecord) throws -> Void
+        map: ImportMap, paths: [String],
+        progress: (_ filesDone: Int, _ filesTotal: Int) -> Void = { _, _ in },
+        emit: (ImportRecord) throws -> Void
     ) throws -> ImportReport {
         var run = ImportRun(map: map)
-        for path in run.ordered(try SourceFolder.files(at: paths)) {
+        let files = run.ordered(try SourceFolder.files(at: paths))
+        for (done, path) in files.enumerated() {
+            progress(done, files.count)
             do {
                 try run.take(path, bytes: { try SourceFolder.bytes(of: path) }, emit: emit)
             } catch let unreadable as SourceFolder.Unreadable {

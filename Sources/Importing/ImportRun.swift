@@ -116,7 +116,8 @@ package struct ImportRun {
                 record.origin.file, record.origin.line, "key",
                 "the key is taken since \(first.file):\(first.line)"
                     + (isSeparate ? "; kept under its file's name" : ""),
-                record.key, isSeparate ? .repaired : .leftOut)
+                record.key, isSeparate ? .repaired : .leftOut,
+                topic: "the key of a \(record.kind.name) is taken by another row")
             guard isSeparate else { return }
             let key = "\(record.key)~\(record.origin.file)"
             let other = ImportRecord(
@@ -158,7 +159,8 @@ package struct ImportRun {
                 record.origin.file, record.origin.line, name,
                 "\(record.kind.name) \(record.key): differs from \(before.file):\(before.line)"
                     + (lastWins ? "; the later stands" : "; the earlier stands"),
-                value.text, lastWins ? .kept : .leftOut)
+                value.text, lastWins ? .kept : .leftOut,
+                topic: "a \(record.kind.name) has another \(name) in another file")
             if lastWins {
                 holding.record.fields[name] = value
                 holding.origins[name] = record.origin
@@ -205,11 +207,11 @@ package struct ImportRun {
 
     private mutating func note(
         _ file: String, _ line: Int, _ field: String, _ reason: String, _ value: String,
-        _ outcome: ImportProblem.Outcome
+        _ outcome: ImportProblem.Outcome, topic: String? = nil
     ) {
         report.problems.append(
             ImportProblem(
                 origin: ImportOrigin(file: file, line: line), field: field, reason: reason,
-                value: value, outcome: outcome))
+                topic: topic, value: value, outcome: outcome))
     }
 }

@@ -38,7 +38,7 @@ package struct Rail: ParsableCommand {
                 subcommands: [HistoryLog.self, HistoryUndo.self, ConflictNoun.self]),
             CommandGroup(
                 name: "Calendar and exchange",
-                subcommands: [CalendarNoun.self, ExportNoun.self]),
+                subcommands: [CalendarNoun.self, WorkspaceImport.self, ExportNoun.self]),
         ])
 
     package init() {}

@@ -15,15 +15,19 @@ package struct ImportProblem: Hashable, Sendable {
     package let origin: ImportOrigin
     package let field: String
     package let reason: String
+    /// The reason without the names in it: equal for all problems of one sort.
+    package let topic: String
     package let value: String
     package let outcome: Outcome
 
     package init(
-        origin: ImportOrigin, field: String, reason: String, value: String, outcome: Outcome
+        origin: ImportOrigin, field: String, reason: String, topic: String? = nil, value: String,
+        outcome: Outcome
     ) {
         self.origin = origin
         self.field = field
         self.reason = reason
+        self.topic = topic ?? reason
         self.value = Self.shortened(value)
         self.outcome = outcome
     }

@@ -13,4 +13,20 @@ package struct ImportReport: Sendable {
     package internal(set) var problems: [ImportProblem] = []
 
     package init() {}
+
+    /// How often each kind of problem occurs, with its first place: what a person reads first.
+    package var summary: [(problem: ImportProblem, count: Int)] {
+        var places: [[String]: Int] = [:]
+        var summary: [(problem: ImportProblem, count: Int)] = []
+        for problem in problems {
+            let name = [problem.topic, problem.outcome.rawValue]
+            if let place = places[name] {
+                summary[place].count += 1
+            } else {
+                places[name] = summary.count
+                summary.append((problem, 1))
+            }
+        }
+        return summary
+    }
 }

@@ -1,0 +1,114 @@
+package import ArgumentParser
+internal import Foundation
+internal import Importing
+internal import ReleaseModel
+internal import Replication
+
+/// `rail import`: brings records of other systems in, by a map that says what they mean.
+package struct WorkspaceImport: ParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Bring in records from YAML, JSON, JSON lines, CSV or Markdown files.",
+        discussion: """
+            A map says what the files hold: see deploy/maps/README.md. Importing again updates only
+            what the source changed; dirty rows are reported and stop nothing.
+            Example:  rail import --map deploy/maps/backlog-md.yaml ~/project/backlog
+            """)
+
+    @OptionGroup package var options: GlobalOptions
+
+    @Option(help: "The map: what the files hold, and what becomes of it.")
+    package var map: String
+
+    @Option(help: "Write every dirty row to this file, one JSON object a line.")
+    package var report: String?
+
+    @Flag(name: .long, help: "Say what would happen, and write nothing.")
+    package var dryRun = false
+
+    @Argument(help: "Files, or folders with all files below them.")
+    package var files: [String]
+
+    package init() {}
+
+    package func run() throws {
+        let session = try Session(options)
+        let map = try read()
+        let replica = try session.open()
+        let meter = ImportMeter(isShown: session.output.terminal.isInteractive)
+        let outcome: ImportTransfer.Outcome
+        do {
+            outcome = try ImportTransfer.run(
+                map: map, paths: files, zones: session.environment.zones, progress: meter.show
+            ) { body in
+                do {
+                    try replica.commit { draft, _ in
+                        try body(&draft)
+                        if dryRun { throw TrialEnd() }
+                    }
+                } catch is TrialEnd {}
+            }
+        } catch let unreadable as SourceFolder.Unreadable {
+            throw CommandFailure(
+                "unreadable", "Cannot read \(unreadable.path): \(unreadable.reason).",
+                status: .absent)
+        }
+        meter.clear()
+        if let report { try write(outcome.report, to: report) }
+        let answer = ImportAnswer(outcome: outcome, isTrial: dryRun, reportFile: report)
+        if session.output.isJSON {
+            let asOf = try replica.read { try AsOf($0) }
+            session.output.envelope("import", asOf, answer.data, problems: answer.problems)
+        } else {
+            for line in answer.lines { session.output.line(SafeText.line(line)) }
+        }
+    }
+
+    private func read() throws -> ImportMap {
+        do {
+            return try ImportRun.map(at: map)
+        } catch let unreadable as SourceFolder.Unreadable {
+            throw CommandFailure(
+                "unreadable", "Cannot read the map \(unreadable.path): \(unreadable.reason).",
+                status: .absent)
+        } catch let refusal as MapRefusal {
+            let first = refusal.problems.first
+            let others = refusal.problems.count - 1
+            let more = others > 0 ? " And \(others) further: " : ""
+            let rest = refusal.problems.dropFirst().map { "\($0.file):\($0.line)" }
+            throw CommandFailure(
+                "invalid-map",
+                "\(first.map { "\($0.file):\($0.line): \($0.reason)" } ?? "The map is empty")."
+                    + more + rest.joined(separator: ", "),
+                hint: first?.hint, status: .usage)
+        }
+    }
+
+    private func write(_ report: ImportReport, to path: String) throws {
+        let lines = report.problems.map { ImportAnswer.json($0).line + "\n" }.joined()
+        guard FileManager.default.createFile(atPath: path, contents: Data(lines.utf8)) else {
+            throw CommandFailure("unwritable", "Cannot write the report to \(path).")
+        }
+    }
+}
+
+/// Ends a trial: what was drafted is left.
+private struct TrialEnd: Error {}
+
+/// Shows on a terminal how far a long import is.
+private struct ImportMeter {
+    let isShown: Bool
+
+    /// Every so many files; each line costs a write to the terminal.
+    private static let filesPerStep = 50
+
+    func show(done: Int, total: Int) {
+        guard isShown, done % Self.filesPerStep == 0 else { return }
+        FileHandle.standardError.write(Data("\r\(done) of \(total) files".utf8))
+    }
+
+    func clear() {
+        guard isShown else { return }
+        FileHandle.standardError.write(Data("\r\u{1b}[K".utf8))
+    }
+}
