@@ -33,7 +33,8 @@ struct EntityPage {
         return schema.fields.compactMap { field in
             guard field != CommonFields.origin, field != CommonFields.archived else { return nil }
             let values = values(document, field).filter { !$0.isEmpty }
-            return values.isEmpty ? nil : Fact(name: field.name, values: values, isSingle: field.isSingle)
+            return values.isEmpty
+                ? nil : Fact(name: field.name, values: values, isSingle: field.isSingle)
         }
     }
 

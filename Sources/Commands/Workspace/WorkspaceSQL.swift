@@ -8,6 +8,8 @@ package struct WorkspaceSQL: ParsableCommand {
         discussion: "Example:  rail sql \"SELECT state, count(*) FROM item GROUP BY state\"")
 
     @OptionGroup package var options: GlobalOptions
+    @Flag(name: .long, help: "Print only the first column, without a heading, for scripts.")
+    package var plainValue = false
     @Argument(help: "One SELECT statement.") package var query: String
 
     package init() {}
@@ -18,7 +20,9 @@ package struct WorkspaceSQL: ParsableCommand {
             var table: Table?
             var rows: [JSONValue] = []
             try view.forEach(query) { record in
-                if session.output.isJSON {
+                if plainValue {
+                    session.output.line(record.columns.first.flatMap(record.text) ?? "")
+                } else if session.output.isJSON {
                     rows.append(.object(record.columns.map { ($0, JSONValue(record[$0])) }))
                 } else {
                     var open = table ?? Table(record.columns, flexible: 0)
@@ -26,6 +30,7 @@ package struct WorkspaceSQL: ParsableCommand {
                     table = open
                 }
             }
+            if plainValue { return }
             if session.output.isJSON {
                 session.output.envelope("sql", try AsOf(view), .array(rows))
             } else if let table {

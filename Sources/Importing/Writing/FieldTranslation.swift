@@ -103,11 +103,15 @@ struct FieldTranslation {
             guard kinds.contains(kind) else { break }
             return .entity(
                 DerivedIdentifier.imported(source: record.source, kind: kind, key: key))
-        case (.moment, .date(let text)), (.moment, .moment(let text)):
+        // A text in the form that commands print needs no date format in the map.
+        case (.moment, .date(let text)), (.moment, .moment(let text)), (.moment, .text(let text)):
             guard let moment = Moment(text), isKnown(moment.zone) else { break }
             return moment.value
         case (.window, .window(let start, let end)):
             return window(start, end, name, value)
+        case (.window, .text(let text)) where text.contains(".."):
+            guard let window = Window(text), isKnown(window.start.zone) else { break }
+            return window.value
         case (.window, .date(let text)), (.window, .moment(let text)):
             return window(text, text, name, value)
         case (.integer, .integer(let number)): return .integer(Int64(number))
