@@ -32,7 +32,7 @@ struct MomentInput {
         return window
     }
 
-    /// `09:00-17:00@Europe/Berlin`
+    /// Reads `09:00-17:00@Europe/Berlin`.
     func hours(_ text: String, _ field: FieldDefinition) throws -> Value {
         let halves = text.split(separator: "@", maxSplits: 1)
         let times = (halves.first ?? "").split(separator: "-").map { FieldInput.trimmed($0) }
