@@ -31,6 +31,7 @@ count_tests() {
         "$record" 2>/dev/null | head -n 1)
     if [ -z "$counts" ]; then
         failed=$((failed + 1))
+        tail -n 20 .build/test.log
         say "FAILED: the tests ended without a record, status $status (see .build/test.log)"
         return
     fi
@@ -47,7 +48,9 @@ swift build --build-tests || fail "The build failed."
 
 say "== tests (every line in .build/test.log)"
 rm -f .build/tests.xml .build/tests-swift-testing.xml
-swift test --skip-build --xunit-output .build/tests.xml 2>&1 | tee .build/test.log \
+limit=()
+command -v timeout >/dev/null && limit=(timeout 1500) # a hang is a failure, not a silence
+"${limit[@]}" swift test --skip-build --xunit-output .build/tests.xml 2>&1 | tee .build/test.log \
     | grep -E '^(✘|↳|➜|skipped|  |error)|recorded an issue|Fatal error|Test run'
 count_tests .build/tests-swift-testing.xml "${PIPESTATUS[0]}"
 
