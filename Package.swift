@@ -196,7 +196,7 @@ let package = Package(
             dependencies: [
                 "Causality", "Lattice", "History", "ReleaseModel", "SyncProtocol", "SimulationKit",
             ],
-            swiftSettings: settings),
+            exclude: ["PLANTED.md"], swiftSettings: settings),
         .testTarget(
             name: "ReplicationTests",
             dependencies: [
