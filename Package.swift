@@ -214,7 +214,12 @@ let package = Package(
             swiftSettings: settings),
         // Whole programs: what a person types and what comes back, and kill -9 at any moment.
         .testTarget(
-            name: "ProcessTests", dependencies: ["rail", "railhub"], swiftSettings: settings),
+            name: "ProcessTests",
+            dependencies: [
+                "Causality", "History", "SyncProtocol", "SyncWire", "SyncTransport",
+                "SQLiteStorage", "StoreConformance", "Coordination", "rail", "railhub",
+            ],
+            swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]
 )

@@ -17,14 +17,14 @@ struct AdmissionRound {
 
     /// Runs inside the transaction; a throw undoes the whole round.
     init(
-        _ admissions: [PendingAdmission], _ history: SQLiteHistory, _ registry: SQLiteRegistry
+        _ batches: [Batch], _ history: SQLiteHistory, _ registry: SQLiteRegistry
     ) throws {
         var outcomes: [Outcome] = []
         var appended: [StoredRun] = []
-        for admission in admissions {
+        for batch in batches {
             do {
                 let (verdict, run) = try history.transaction {
-                    try Self.admit(admission.batch, history, registry)
+                    try Self.admit(batch, history, registry)
                 }
                 outcomes.append(.verdict(verdict))
                 if let run { appended.append(run) }

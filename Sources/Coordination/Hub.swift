@@ -271,7 +271,7 @@ package final class Hub: Sendable {
         }
         do {
             let round = try store.write { history, registry in
-                try AdmissionRound(admissions, history, registry)
+                try AdmissionRound(admissions.map(\.batch), history, registry)
             }
             tell(admissions, round)
         } catch let error as StorageError where error.code == .full {

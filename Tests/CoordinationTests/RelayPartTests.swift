@@ -4,6 +4,8 @@ import History
 import SQLiteStorage
 import StoreConformance
 import SyncProtocol
+import SyncTransport
+import SyncWire
 import Testing
 
 @testable import Coordination
@@ -72,5 +74,34 @@ import Testing
             }
             #expect(try stored.enrolment(of: []) == nil)
         }
+    }
+
+    @Test func `a device that used up its bytes is refused, up to the last byte it is not`() throws
+    {
+        let hub = try TestHub()
+        let store = try HubStore(
+            hub.directory, access: .readWrite, wallMilliseconds: { TestWorld.wall })
+        var stream = ScriptedStream(4, in: hub.link.workspace)
+        var batches = [stream.batch(), stream.batch()]
+        for index in batches.indices {
+            batches[index].encoded = try ColumnarBatchCoding().encode(batches[index])
+        }
+        let lengths = batches.compactMap(\.encoded?.count)
+        let outcomes = try store.write { history, registry in
+            try registry.enrol(
+                Enrolment(publicKey: stream.key.publicKey, member: stream.author, roles: []),
+                redeeming: nil)
+            let room = UInt64(lengths[0])
+            try registry.addStoredBytes(
+                Int(HubLimits.deviceMaxBytes - room), of: stream.key.publicKey)
+            return try AdmissionRound(batches, history, registry).outcomes.map { outcome in
+                if case .verdict(let verdict) = outcome { verdict } else { Verdict.missing([]) }
+            }
+        }
+        guard case .durable = outcomes[0] else {
+            Issue.record("\(outcomes[0])")
+            return
+        }
+        #expect(outcomes[1] == .refused(.overQuota))
     }
 }
