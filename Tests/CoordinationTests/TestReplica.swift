@@ -35,12 +35,18 @@ final class TestReplica: ReplicaSessionHost {
     /// Goes on with another link, as after a second invitation.
     func take(_ invite: InviteLink) { self.invite = invite }
 
-    func sync(at endpoint: Endpoint? = nil, hubKey: [UInt8]? = nil) throws -> SyncSummary {
+    /// What it means to do at its hub, or at another place or for another key.
+    func plan(at endpoint: Endpoint? = nil, hubKey: [UInt8]? = nil) -> SyncPlan {
         var plan = SyncPlan(
             endpoint: endpoint ?? invite.endpoint, workspace: invite.workspace,
             deviceKey: stream.key, hubKey: hubKey ?? invite.hubKey, schemaLevel: 1)
         plan.joining = .init(secret: invite.secret, member: member)
-        return try ReplicaConnection.run(plan, host: self, in: TestWorld.sync)
+        return plan
+    }
+
+    func sync(at endpoint: Endpoint? = nil, hubKey: [UInt8]? = nil) throws -> SyncSummary {
+        try ReplicaConnection.run(
+            plan(at: endpoint, hubKey: hubKey), host: self, in: TestWorld.sync)
     }
 
     var digest: Link { get throws { try history.logDigest() } }
