@@ -111,7 +111,7 @@ struct CardFacts {
         return try ids.compactMap { id in
             guard let document = try documents.document(id),
                 let write = document.shown(Release.window),
-                let interval = Window(write.value)?.interval(row.zones, reader: row.reader)
+                let interval = Window(write.value)?.interval(row.zones, reader: nil)
             else { return nil }
             return FreezeClash.Booking(
                 release: id, scope: try scope(of: document), interval: interval,
@@ -137,8 +137,8 @@ struct CardFacts {
         return try ids.compactMap { id in
             guard let document = try documents.document(id),
                 let window = FreezeWindow.inForce(
-                    document, zones: row.zones, reader: row.reader)?.window,
-                let interval = window.interval(row.zones, reader: row.reader)
+                    document, zones: row.zones, reader: nil)?.window,
+                let interval = window.interval(row.zones, reader: nil)
             else { return nil }
             return FreezeClash.Span(
                 freeze: id, scope: Set(document.elements(Freeze.scope).compactMap(\.entityValue)),
@@ -160,7 +160,7 @@ struct CardFacts {
                 let train = document.value(Milestone.train)?.entityValue,
                 let kind = document.string(Milestone.kind),
                 let write = document.shown(Milestone.when),
-                let instant = Moment(write.value)?.start(row.zones, reader: row.reader)
+                let instant = Moment(write.value)?.start(row.zones, reader: nil)
             else { return nil }
             return MilestoneOrder.Mark(
                 milestone: id, train: train, kind: kind, instant: instant, operation: write.id)

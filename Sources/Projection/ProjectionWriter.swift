@@ -40,7 +40,7 @@ package struct ProjectionWriter {
                 """
         ).execute(arguments: [number, Data(document.canonicalBytes)])
         guard let schema = document.schema, document.creation != nil else { return }
-        let cards = OwnCards.of(document)
+        let cards = WorkspaceCards.own(document)
         try CardBoard(self).replace(cards, of: document.id)
         let table = TypedTable.of(schema)
         let values = row.values(document, table, isContested: !cards.isEmpty)

@@ -27,7 +27,7 @@ struct TypedRow {
     ) -> [DatabaseValue] {
         let field = entry.field
         if field == Freeze.window,
-            let window = FreezeWindow.inForce(document, zones: zones, reader: reader)?.window
+            let window = FreezeWindow.inForce(document, zones: zones, reader: nil)?.window
         {
             return values(window)
         }

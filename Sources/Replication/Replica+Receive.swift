@@ -58,7 +58,11 @@ extension Replica {
             guard let birth = identity.birth, birth.publicKey == key.publicKey,
                 try history.newestUnsealed() != nil
             else { return [] }
-            return try Sealing.seal(in: history, key: key, birth: birth)
+            let batches = try Sealing.seal(in: history, key: key, birth: birth)
+            // Sealing beside a copy's changes shows the fork: what was folded bears other names now.
+            let lineage = try history.lineage(of: birth.stream(in: workspace))
+            if lineage?.isForked ?? false { try rebuild(db) }
+            return batches
         }
     }
 

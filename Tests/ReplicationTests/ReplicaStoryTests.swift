@@ -105,4 +105,52 @@ import Testing
                 == ["lost here", "after"])
         #expect(try rewound.stateDigest().value == hub.stateDigest().value)
     }
+
+    @Test func `a freeze of bare days makes the same card in every zone`() throws {
+        let world = try ReplicaWorld()
+        let ana = try world.found("ana")
+        let tomoko = try world.join("tomoko", ana, zone: "Asia/Tokyo")
+        let freeze = EntityID(high: 7, low: 1)
+        let release = EntityID(high: 7, low: 2)
+        let days = try #require(Window("2026-12-21..2026-12-22"))
+        let evening = try #require(Window("2026-12-20T20:00..2026-12-20T21:00@UTC"))
+        try ana.commit { draft, _ in
+            try draft.create(.freeze, freeze)
+            try draft.set(freeze, Freeze.window, days.value)
+        }
+        try tomoko.commit { draft, _ in
+            try draft.create(.release, release)
+            try draft.set(release, Release.window, evening.value)
+        }
+        try world.exchange(ana, tomoko)
+        let cards = try [ana, tomoko].map { try $0.read { try $0.cards().map(\.id) } }
+        #expect(cards[0].count == 1)
+        #expect(cards[0] == cards[1])
+    }
+
+    @Test func `a copy nobody could notice forks the stream, and both branches are kept`() throws {
+        let world = try ReplicaWorld()
+        let ana = try world.found("ana")
+        let id = EntityID(high: 7, low: 7)
+        try ana.commit { draft, _ in
+            try draft.create(.item, id)
+            try draft.set(id, Item.title, .text("first"))
+        }
+        let twin = try world.twin(ana, "twin")
+        try ana.commit { draft, _ in try draft.append(id, Item.comments, .text("from ana")) }
+        try twin.commit { draft, _ in try draft.append(id, Item.comments, .text("from the twin")) }
+        try twin.commit { draft, _ in try draft.set(id, Item.title, .text("by the twin")) }
+        try world.exchange(ana, twin)
+        try world.exchange(ana, twin)
+        #expect(try ana.readHistory { try $0.lineages() }.contains { $0.isForked })
+        try ana.commit { draft, _ in try draft.append(id, Item.comments, .text("after")) }
+        try world.exchange(ana, twin)
+        #expect(try ana.stateDigest().value == twin.stateDigest().value)
+        #expect(try ana.stateDigest().value == ana.foldedDigest())
+        #expect(try twin.stateDigest().value == twin.foldedDigest())
+        let document = try #require(try twin.read { try $0.document(id) })
+        #expect(
+            Set(document.entries(Item.comments).compactMap(\.value.string))
+                == ["from ana", "from the twin", "after"])
+    }
 }

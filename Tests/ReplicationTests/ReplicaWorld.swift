@@ -55,8 +55,8 @@ final class ReplicaWorld {
             name: "test", person: name, at: .forNew(in: nil, environment), environment)
     }
 
-    func join(_ name: String, _ other: Replica) throws -> Replica {
-        let environment = environment(name)
+    func join(_ name: String, _ other: Replica, zone: String = "UTC") throws -> Replica {
+        let environment = environment(name, zone: zone)
         let bytes = environment.random(16)
         let member = try required(MemberID(bytes: bytes))
         let replica = try Replica.found(
@@ -73,6 +73,35 @@ final class ReplicaWorld {
             atPath: (replica.paths.folder as NSString).deletingLastPathComponent,
             toPath: environment.currentDirectory)
         return try Replica.open(.forNew(in: nil, environment), environment)
+    }
+
+    /// Copies database, keys and anchor so that nothing on either side can tell: a machine's image.
+    func twin(_ replica: Replica, _ name: String) throws -> Replica {
+        let anchor = try anchorPath(replica)
+        let copy = try copy(replica, to: name)
+        var environment = copy.environment
+        environment.variables["XDG_STATE_HOME"] = root + "/state-" + name
+        let twin = try Replica.open(.forNew(in: nil, environment), environment)
+        let files = FileManager.default
+        let folder = (anchor as NSString).lastPathComponent
+        let target = twin.paths.state + "/replicas/" + folder
+        try files.createDirectory(
+            atPath: twin.paths.state + "/replicas", withIntermediateDirectories: true)
+        try files.copyItem(atPath: replica.paths.deviceKey, toPath: twin.paths.deviceKey)
+        let old = try Anchor(bytes: Array(try Data(contentsOf: URL(fileURLWithPath: anchor))))
+        let attributes = try files.attributesOfItem(atPath: twin.paths.database)
+        let file = Anchor.FileIdentity(
+            device: (attributes[.systemNumber] as? NSNumber)?.uint64Value ?? 0,
+            inode: (attributes[.systemFileNumber] as? NSNumber)?.uint64Value ?? 0)
+        let new = Anchor(own: old.own, machine: old.machine, file: file)
+        try Data(new.bytes).write(to: URL(fileURLWithPath: target))
+        return twin
+    }
+
+    private func anchorPath(_ replica: Replica) throws -> String {
+        let folder = replica.paths.state + "/replicas"
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        return folder + "/" + (try required(names.first { $0.hasSuffix(".anchor") }))
     }
 
     func backup(_ replica: Replica) throws -> String {
