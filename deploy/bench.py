@@ -1,0 +1,106 @@
+"""Railyard's side of the benchmarks, with the floor in the same run; see bench.sh."""
+import json, os, resource, shutil, statistics, subprocess, sys, tempfile, time
+
+ROOT = os.getcwd()
+RAIL = os.path.join(ROOT, ".build/bin/rail")
+
+
+def spin():
+    """Noise probe: a fixed loop, in ms."""
+    start = time.perf_counter()
+    x = 0
+    for i in range(400000):
+        x ^= i * 2654435761 & 0xFFFFFFFF
+    return round((time.perf_counter() - start) * 1e3, 1)
+
+
+def emit(workload, peer, **figures):
+    record = {"w": workload, "peer": peer, **figures, "spin_ms": spin(),
+              "load1": round(os.getloadavg()[0], 2)}
+    print(json.dumps(record), flush=True)
+
+
+def timed(command, **options):
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, **options)
+    return (time.perf_counter() - start) * 1e3
+
+
+def workspace(folder):
+    os.makedirs(folder)
+    environment = dict(os.environ, HOME=folder, XDG_STATE_HOME=folder + "/state")
+    subprocess.run([RAIL, "init", "bench", "--as", "bench"], cwd=folder, env=environment,
+                   check=True, stdout=subprocess.DEVNULL)
+    return environment
+
+
+def w3(folder, runs=60):
+    """`rail add` and the sqlite3 shell in turn, so that noise meets both."""
+    home = folder + "/w3"
+    environment = workspace(home)
+    csv = home + "/items.csv"
+    with open(csv, "w") as file:
+        file.write("id,title\n" + "".join(f"{n},Item number {n}\n" for n in range(1000)))
+    map_file = home + "/map.yaml"
+    with open(map_file, "w") as file:
+        file.write("map: 1\nsource: bench\nfiles:\n  - path: items.csv\n    records:\n"
+                   '      - select: "[]"\n        kind: item\n        key: "{id}"\n'
+                   '        fields: { title: "{title}" }\n')
+    subprocess.run([RAIL, "import", "--map", map_file, csv], cwd=home, env=environment,
+                   check=True, stdout=subprocess.DEVNULL)
+    count = subprocess.run([RAIL, "sql", "--plain-value", "SELECT count(*) FROM item"],
+                           cwd=home, env=environment, check=True, capture_output=True, text=True)
+    assert count.stdout.strip() == "1000", count.stdout
+    floor = home + "/floor.db"
+    setup = ("PRAGMA journal_mode=WAL; CREATE TABLE item(id INTEGER PRIMARY KEY, title TEXT, at INT);"
+             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<1000)"
+             " INSERT INTO item SELECT i, 'Item number '||i, i FROM n;")
+    subprocess.run(["sqlite3", floor, setup], check=True, stdout=subprocess.DEVNULL)
+    ours, theirs = [], []
+    for n in range(runs + 5):
+        a = timed([RAIL, "add", f"Another item {n}"], cwd=home, env=environment)
+        b = timed(["sqlite3", floor, "PRAGMA synchronous=FULL;"
+                   f" INSERT INTO item(title, at) VALUES ('Another item {n}', {n});"])
+        if n >= 5:
+            ours.append(a)
+            theirs.append(b)
+    ratios = sorted(a / b for a, b in zip(ours, theirs))
+    emit("W3", "sqlite3 shell FULL", ms=round(statistics.median(theirs), 2), runs=runs)
+    emit("W3", "rail add", ms=round(statistics.median(ours), 2), runs=runs,
+         ratio=round(statistics.median(ratios), 2),
+         ratio_p10=round(ratios[len(ratios) // 10], 2),
+         ratio_p90=round(ratios[len(ratios) * 9 // 10], 2))
+
+
+def imported(folder):
+    """The whole set of shared release records into one replica."""
+    data = os.path.join(os.path.dirname(ROOT), "shared/data/openstack-releases")
+    if not os.path.isdir(data):
+        print("import: skipped, ../shared/data is not here", file=sys.stderr)
+        return
+    home = folder + "/import"
+    environment = workspace(home)
+    command = [RAIL, "import", "--map", ROOT + "/deploy/maps/openstack-releases.yaml", data]
+    seconds = timed(command, cwd=home, env=environment) / 1e3
+    rss = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    count = subprocess.run([RAIL, "sql", "--plain-value", 'SELECT count(*) FROM "release"'],
+                           cwd=home, env=environment, check=True, capture_output=True, text=True)
+    emit("import", "rail import", releases=int(count.stdout), s=round(seconds, 2),
+         peak_mb=round(rss / 1024))
+
+
+def main():
+    wanted = sys.argv[1:] or ["w3", "import"]
+    known = {"w3": w3, "import": imported}
+    unknown = [name for name in wanted if name not in known]
+    if unknown:
+        sys.exit(f"error: no such workload: {', '.join(unknown)}; known: {', '.join(known)}")
+    folder = tempfile.mkdtemp(prefix="railyard-bench-")
+    try:
+        for name in wanted:
+            known[name](folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+main()
