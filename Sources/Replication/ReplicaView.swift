@@ -63,7 +63,8 @@ package final class ReplicaView {
         var place = item
         while path.count <= Self.depthMax {
             let rows = try query(
-                "SELECT parent FROM item WHERE id = ?", [.text(Crockford.text(place))])
+                "SELECT parent FROM item WHERE n = (SELECT n FROM entity WHERE id = ?)",
+                [.bytes(place.bytes)])
             guard let parent = rows.first?.text("parent").flatMap(Self.identifier) else { break }
             path.append(parent)
             place = parent
@@ -111,7 +112,7 @@ extension ReplicaView {
     /// Changes written here that no hub has acknowledged.
     func unsyncedCount() throws -> UInt64 {
         let history = replica.history(db)
-        let unsealed = UInt64(try history.unsealed().count)
+        let unsealed = try UInt64.fetchOne(db, sql: "SELECT count(*) FROM unsealed") ?? 0
         guard let key = try replica.deviceKey() else { return unsealed }
         return try history.lineages().reduce(unsealed) { count, lineage in
             guard try history.birth(of: lineage.stream)?.publicKey == key.publicKey else {

@@ -1,4 +1,5 @@
 internal import Causality
+internal import Lattice
 internal import ReleaseModel
 internal import Replication
 
@@ -22,17 +23,29 @@ struct NounWriting {
         let receipt: CommitReceipt
         do {
             receipt = try replica.commit { draft, view in
-                let result = try body(&draft, view)
-                subject = result.0
-                written = result
+                do {
+                    written = try body(&draft, view)
+                } catch {
+                    subject = Self.refused(draft)
+                    throw error
+                }
             }
         } catch let failure as DomainFailure {
             guard case .asked = failure else { throw failure }
             try ask(failure, of: subject)
-            throw failure
+            throw CommandFailure(
+                "asked", "Asked, not granted: \(failure.sentence)", hint: failure.hint,
+                status: .asked)
         }
         guard let written else { return }
         try report(written, receipt, schema)
+    }
+
+    /// What the draft was about when it was refused: the thing it had read whose steps may need a grant.
+    private static func refused(_ draft: Draft) -> EntityID? {
+        draft.working.documents.values.filter { document in
+            document.schema?.own.contains { $0.kind.isMachine || $0.kind.isBrake } ?? false
+        }.map(\.id).min()
     }
 
     private func report(
