@@ -48,7 +48,7 @@ extension Draft {
         else {
             throw DomainFailure.asked(
                 "That window would free time that the freeze binds now, which needs a grant.",
-                hint: "Make it longer, or ask for it to be lifted: rail freeze lift")
+                hint: "Make it longer, or ask for it to be lifted: rail freeze set ID state:lifted")
         }
         try set(freeze, Freeze.window, window.value)
     }
