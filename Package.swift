@@ -27,6 +27,14 @@ let strict: [SwiftSetting] = [
 let bug = Context.environment["RAILYARD_BUG"].map { [SwiftSetting.define($0)] } ?? []
 let settings = strict + bug
 
+/// Programs that are shipped are one file that needs no other and starts a third sooner.
+///
+/// See Protocol/decisions/0004-one-static-file.md; macOS has no such mode.
+let shipped: [LinkerSetting] = [
+    .unsafeFlags(
+        ["-static-executable"], .when(platforms: [.linux], configuration: .release))
+]
+
 /// The pure floors also state every use of unsafe memory.
 let pure = settings + [.strictMemorySafety()]
 
@@ -136,14 +144,16 @@ let package = Package(
             ],
             swiftSettings: settings),
         // 8
-        .executableTarget(name: "rail", dependencies: ["Commands"], swiftSettings: settings),
+        .executableTarget(
+            name: "rail", dependencies: ["Commands"], swiftSettings: settings,
+            linkerSettings: shipped),
         .executableTarget(
             name: "railhub",
             dependencies: [
                 "Causality", "History", "SyncProtocol", "SyncTransport", "Coordination", "Audit",
                 arguments,
             ],
-            swiftSettings: settings),
+            swiftSettings: settings, linkerSettings: shipped),
         // lab
         .target(
             name: "StoreConformance", dependencies: ["Causality", "History"],

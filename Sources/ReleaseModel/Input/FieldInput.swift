@@ -125,8 +125,10 @@ package struct FieldInput {
     }
 
     static func trimmed(_ text: some StringProtocol) -> String {
-        let isSpace = { (character: Character) in character == " " || character == "\t" }
-        let rest = text.drop(while: isSpace)
-        return String(rest.reversed().drop(while: isSpace).reversed())
+        let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+        var bytes = Array(text.utf8)[...]
+        while let first = bytes.first, isSpace(first) { bytes.removeFirst() }
+        while let last = bytes.last, isSpace(last) { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
