@@ -35,12 +35,12 @@ struct FieldEdits {
             }
         }
         for label in words.added {
-            try draft.add(id, CommonFields.labels, try input.value(label, for: CommonFields.labels))
+            try draft.add(id, SharedFields.labels, try input.value(label, for: SharedFields.labels))
             lines.append("+\(label)")
         }
         for label in words.removed {
             try draft.remove(
-                id, CommonFields.labels, try input.value(label, for: CommonFields.labels))
+                id, SharedFields.labels, try input.value(label, for: SharedFields.labels))
             lines.append("-\(label)")
         }
     }

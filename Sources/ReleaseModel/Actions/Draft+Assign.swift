@@ -21,8 +21,8 @@ extension Draft {
         case (.freeze, Freeze.window):
             guard let window = Window(value) else { return try set(entity, field, value) }
             try move(freeze: entity, to: window, zones: zones)
-        case (_, CommonFields.archived), (_, CommonFields.alias), (_, CommonFields.origin),
-            (_, CommonFields.mergedInto):
+        case (_, SharedFields.archived), (_, SharedFields.alias), (_, SharedFields.origin),
+            (_, SharedFields.mergedInto):
             throw DomainFailure.invalid(
                 "\(field.name) is not set by hand.",
                 hint: "Use rail archive, rail merge or rail import.")

@@ -88,12 +88,12 @@ extension Draft {
     package mutating func archive(_ entity: EntityID) throws {
         let document = try existing(entity)
         guard !ArchiveClash.isArchived(document) else { return }
-        try set(entity, CommonFields.archived, ArchiveClash.archiving(document))
+        try set(entity, SharedFields.archived, ArchiveClash.archiving(document))
     }
 
     package mutating func unarchive(_ entity: EntityID) throws {
         guard ArchiveClash.isAsked(try existing(entity)) else { return }
-        try set(entity, CommonFields.archived, ArchiveClash.live)
+        try set(entity, SharedFields.archived, ArchiveClash.live)
     }
 
     /// States a relation between two items; stating it again is harmless.

@@ -124,7 +124,7 @@ extension Draft {
 
     private mutating func archiveAgain(_ card: Card) throws {
         let document = try existing(card.subjects[0])
-        try set(document.id, CommonFields.archived, ArchiveClash.archiving(document))
+        try set(document.id, SharedFields.archived, ArchiveClash.archiving(document))
     }
 
     /// Makes a void move stand: every other member of the circle that would close it goes to the top.

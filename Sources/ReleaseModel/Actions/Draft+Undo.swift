@@ -94,7 +94,7 @@ extension Draft {
     ) throws {
         let previous = try self.previous(of: operation, lookup).last { $0.verb == .write }
         var again = operation.again(previous, superseding: [id])
-        if address.field == CommonFields.archived.number {
+        if address.field == SharedFields.archived.number {
             let wasArchived = previous?.value == ArchiveClash.live.canonicalBytes
             let isReturn = operation.value == ArchiveClash.live.canonicalBytes
             again.verb = .write

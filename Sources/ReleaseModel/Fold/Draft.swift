@@ -152,14 +152,14 @@ package struct Draft {
         try append(operation)
         guard let archived else { return }
         let document = try existing(archived)
-        try set(archived, CommonFields.archived, ArchiveClash.archiving(document))
+        try set(archived, SharedFields.archived, ArchiveClash.archiving(document))
     }
 
     private mutating func archivedTarget(of operation: Operation) throws -> EntityID? {
-        guard operation.verb != .create, operation.field != CommonFields.archived.number,
+        guard operation.verb != .create, operation.field != SharedFields.archived.number,
             let entity = try working.entity(createdBy: operation.target),
             let document = try working.document(entity), ArchiveClash.isArchived(document),
-            document.shown(CommonFields.archived)?.id.dot != place.dot
+            document.shown(SharedFields.archived)?.id.dot != place.dot
         else { return nil }
         return entity
     }

@@ -16,7 +16,7 @@ package struct EntitySchema: Sendable {
         self.kind = kind
         self.title = title
         self.own = own
-        fields = [title] + own + CommonFields.all
+        fields = [title] + own + SharedFields.all
         byNumber = Dictionary(uniqueKeysWithValues: fields.map { ($0.number, $0) })
         byName = Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0) })
     }
