@@ -4,7 +4,7 @@ internal import ReleaseModel
 internal import Replication
 
 /// `rail NOUN list`: all that are live, one a line.
-package struct NounList<N: Noun>: ParsableCommand {
+package struct NounList<N: Noun>: RailCommand {
     package static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "list", abstract: "List them.",
@@ -16,8 +16,8 @@ package struct NounList<N: Noun>: ParsableCommand {
 
     package init() {}
 
-    package func run() throws {
-        let session = try Session(options)
+    package func run(in surroundings: Surroundings) throws {
+        let session = try Session(options, surroundings)
         let table = TypedTable.of(N.schema)
         let columns = N.listed.map { TypedTable.column(of: $0) }
         let title = TypedTable.column(of: N.schema.title)

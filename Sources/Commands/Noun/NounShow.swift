@@ -5,7 +5,7 @@ internal import ReleaseModel
 internal import Replication
 
 /// `rail NOUN show ID`: everything that is known of one.
-package struct NounShow<N: Noun>: ParsableCommand {
+package struct NounShow<N: Noun>: RailCommand {
     package static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "show", abstract: "Show everything that is known of one.",
@@ -17,8 +17,8 @@ package struct NounShow<N: Noun>: ParsableCommand {
 
     package init() {}
 
-    package func run() throws {
-        let session = try Session(options)
+    package func run(in surroundings: Surroundings) throws {
+        let session = try Session(options, surroundings)
         try session.read { view in
             let found = try EntityFinder(view).find(id, [N.kind])
             guard let document = try view.document(found) else { return }

@@ -9,14 +9,18 @@ package struct CommandFailure: Error, Sendable {
     package let sentence: String
     package let hint: String?
     package let status: ExitStatus
+    /// What programs may want to know beside.
+    package let facts: [(String, JSONValue)]
 
     package init(
-        _ code: String, _ sentence: String, hint: String? = nil, status: ExitStatus = .failed
+        _ code: String, _ sentence: String, hint: String? = nil, status: ExitStatus = .failed,
+        facts: [(String, JSONValue)] = []
     ) {
         self.code = code
         self.sentence = sentence
         self.hint = hint
         self.status = status
+        self.facts = facts
     }
 
     /// Gives any error its words; nothing ever ends in a trace.

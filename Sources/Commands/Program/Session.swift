@@ -9,16 +9,16 @@ package struct Session {
     package let environment: ReplicaEnvironment
     package let output: Output
 
-    package init(_ options: GlobalOptions) throws {
+    package init(_ options: GlobalOptions, _ surroundings: Surroundings) throws {
         self.options = options
-        let environment = SystemEnvironment.current()
+        let environment = surroundings.environment
         for zone in options.tz where !environment.zones.isKnown(zone) {
             throw CommandFailure(
                 "unknown-zone", "There is no time zone “\(zone)”.",
                 hint: "Zones have names such as Europe/Prague or UTC.", status: .usage)
         }
         self.environment = environment
-        output = Output(options, environment)
+        output = Output(options, surroundings)
     }
 
     /// The zones of the answer, the reader's own first where none was asked for.
@@ -30,6 +30,15 @@ package struct Session {
         guard let local = environment.zones.local(of: minutes, in: environment.zone) else {
             return "?"
         }
+        return "\(local.date) \(local.time)"
+    }
+
+    /// A moment as its table holds it, as a zone's clocks show it; a day stays the day that it is.
+    package func civil(_ text: String, in zone: String) -> String {
+        guard let moment = Moment(text) else { return text }
+        guard case .local = moment, let start = moment.start(environment.zones, reader: zone),
+            let local = environment.zones.local(of: start, in: zone)
+        else { return moment.date.description }
         return "\(local.date) \(local.time)"
     }
 

@@ -13,7 +13,6 @@ struct SyncReport {
 
     /// One line that is written over while the sync runs; nothing where nobody watches.
     func observe(_ event: SyncEvent) {
-        guard session.output.terminal.isInteractive, !session.output.isJSON else { return }
         let text =
             switch event {
             case .connected: "connected"
@@ -23,7 +22,7 @@ struct SyncReport {
             case .refused(let refused): "refused: \(refused.reason)"
             case .interrupted(let error, _): error.sentence
             }
-        FileHandle.standardError.write(Data("\r\u{1b}[K\(SafeText.line(text))".utf8))
+        session.output.progress(text)
     }
 
     /// One line an event, for as long as somebody watches.
@@ -41,9 +40,7 @@ struct SyncReport {
     }
 
     func finish(_ summary: SyncSummary, schema: String, of replica: Replica) throws {
-        if session.output.terminal.isInteractive, !session.output.isJSON {
-            FileHandle.standardError.write(Data("\r\u{1b}[K".utf8))
-        }
+        session.output.progress("")
         let digest = try replica.stateDigest().value
         if session.output.isJSON {
             try finishJSON(summary, schema: schema, digest: digest, of: replica)

@@ -4,7 +4,7 @@ internal import Causality
 internal import Replication
 
 /// `rail doctor`: examines the replica, and mends what can be mended.
-package struct WorkspaceDoctor: ParsableCommand {
+package struct WorkspaceDoctor: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: "Examine this replica: every hash of the log, and the tables made from it.",
@@ -20,8 +20,8 @@ package struct WorkspaceDoctor: ParsableCommand {
 
     package init() {}
 
-    package func run() throws {
-        let session = try Session(options)
+    package func run(in surroundings: Surroundings) throws {
+        let session = try Session(options, surroundings)
         let replica = try session.open()
         var findings = try replica.examine()
         if repair, !findings.isEmpty {

@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import Replication
 
 /// `rail leave`: removes the workspace from this device.
-package struct WorkspaceLeave: ParsableCommand {
+package struct WorkspaceLeave: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "leave",
         abstract: "Remove this workspace from this device, after saying what is unsent.",
@@ -13,8 +13,8 @@ package struct WorkspaceLeave: ParsableCommand {
 
     package init() {}
 
-    package func run() throws {
-        let session = try Session(options)
+    package func run(in surroundings: Surroundings) throws {
+        let session = try Session(options, surroundings)
         let replica = try session.open()
         let unsynced = try replica.read { try $0.freshness().unsynced }
         session.output.line("This removes \(replica.paths.folder).")

@@ -47,13 +47,15 @@ extension Draft {
             !isInForce || !FreezeWindow.shrinks(document, to: window, zones: zones, reader: nil)
         else {
             throw DomainFailure.asked(
-                "That window would free time that the freeze binds now, which needs a grant.",
-                hint: "Make it longer, or ask for it to be lifted: rail freeze set ID state:lifted")
+                GrantAsk(
+                    "window:\(window.text)", of: freeze,
+                    "That window would free time that the freeze binds now, which needs a grant.",
+                    hint: "Make it longer, or ask for all of it to be lifted: rail freeze lift ID"))
         }
         try set(freeze, Freeze.window, window.value)
     }
 
-    /// Records that somebody asks for a step that needs a grant.
+    /// Records that somebody asks for a step that needs a grant; `request` names what records it.
     package mutating func ask(
         _ request: EntityID, for step: String, of subject: EntityID, reason: String?
     ) throws {

@@ -67,8 +67,9 @@ extension Draft {
         guard present != target || isOpen || table.brakes.contains(target) else { return }
         if table.granted.contains(target) {
             throw DomainFailure.asked(
-                "\(field.name):\(state) needs a grant.",
-                hint: "The request is stored; a hub that grants will judge it.")
+                GrantAsk(
+                    "\(field.name):\(state)", of: entity,
+                    "From \(present) to \(state) needs a grant."))
         }
         guard table.allows(present, to: target) else {
             let next = table.steps[present, default: []].map(\.string).joined(separator: ", ")

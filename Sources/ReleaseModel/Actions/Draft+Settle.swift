@@ -80,7 +80,7 @@ extension Draft {
         if case .brake(let order) = kind,
             let field = document.schema?.field(address.field)
         {
-            try judgeRelease(of: live, to: value, order, field)
+            try judgeRelease(of: document.id, live, to: value, order, field)
         }
         if case .stateMachine(let table) = kind {
             let field = document.schema?.field(address.field)
