@@ -20,10 +20,11 @@ struct Backlog {
     /// The open items below one, or at the top level, as they are shown.
     func list(below parent: EntityID?) throws -> [EntityID] {
         let condition = parent == nil ? "parent IS NULL" : "parent = ?"
+        let own = try MergeCircles(view).ownItems()
         return try view.query(
             """
             SELECT id FROM item
-            WHERE \(Self.open) AND archived = 0 AND merged_into IS NULL AND \(condition) \(Self.order)
+            WHERE \(Self.open) AND archived = 0 AND \(own) AND \(condition) \(Self.order)
             """, parent.map { [.text(Crockford.text($0))] } ?? []
         ).compactMap { $0.text("id").flatMap(ReplicaView.identifier) }
     }

@@ -27,7 +27,8 @@ package struct ItemList: RailCommand {
         let session = try Session(options, surroundings)
         try session.read { view in
             var filter = try ListFilter(words, Item.schema, view, session.environment)
-            if !all { filter.require("archived = 0 AND merged_into IS NULL") }
+            if !all { filter.require("archived = 0") }
+            if !all { filter.require(try MergeCircles(view).ownItems()) }
             if !all, !filter.names(Item.state) { filter.require(Backlog.open) }
             let records = try view.query(
                 """

@@ -5,7 +5,7 @@ package import ReleaseModel
 package struct ItemNoun: Noun {
     package static let kind = EntityKind.item
     package static let about = "A piece of work on the backlog"
-    package static let example = "rail item add \"Pay by card\""
+    package static let example = "rail item new \"Pay by card\""
     package static let change = "priority:high due:2w +ios -web"
     package static let listed = [Item.state, Item.priority, Item.assignee]
     package static let place = [Item.due, Item.parent]

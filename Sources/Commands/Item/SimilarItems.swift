@@ -24,8 +24,8 @@ struct SimilarItems {
     private func titles() throws -> [(id: EntityID, title: String)] {
         try view.query(
             """
-            SELECT id, title FROM item WHERE archived = 0 AND merged_into IS NULL
-            ORDER BY created_at, id
+            SELECT id, title FROM item
+            WHERE archived = 0 AND \(MergeCircles(view).ownItems()) ORDER BY created_at, id
             """
         ).compactMap { record in
             guard let id = record.text("id").flatMap(ReplicaView.identifier),

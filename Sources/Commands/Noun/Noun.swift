@@ -37,9 +37,10 @@ extension Noun {
 
     static var schema: EntitySchema { Schema.of(kind) }
 
-    /// How a verb is typed: items need no noun.
+    /// How a verb is typed: most verbs of items need no noun.
     static func typed(_ verb: String) -> String {
-        kind == .item ? "rail \(verb)" : "rail \(kind.name) \(verb)"
+        kind == .item && verb != "rename" && verb != "list"
+            ? "rail \(verb)" : "rail \(kind.name) \(verb)"
     }
 
     /// What the answers of a verb are called.

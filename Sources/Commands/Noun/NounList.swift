@@ -8,7 +8,7 @@ package struct NounList<N: Noun>: RailCommand {
     package static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "list", abstract: "List them.",
-            discussion: "Example:  rail \(N.kind.name) list --json")
+            discussion: "Example:  \(N.typed("list")) --json")
     }
 
     @OptionGroup package var options: GlobalOptions

@@ -27,7 +27,14 @@ package struct StepCommand<S: Step>: RailCommand {
             for id in ids {
                 let found = try writing.find(id, S.kind)
                 let before = Self.state(try writing.draft.existing(found))
-                try S.take(found, reason: reason, in: &writing.draft)
+                var attempt = writing.draft
+                do {
+                    try S.take(found, reason: reason, in: &attempt)
+                } catch DomainFailure.asked(let ask) {
+                    try writing.ask(ask, reason: reason)
+                    continue
+                }
+                writing.draft = attempt
                 let after = Self.state(try writing.draft.existing(found))
                 writing.say(
                     [

@@ -16,6 +16,12 @@ struct CommandPath {
             words.append(word)
             rest.removeFirst()
         }
+        // A noun alone means the verb that may be left out.
+        if rest.first?.hasPrefix("-") ?? true,
+            let verb = command.configuration.defaultSubcommand
+        {
+            command = verb
+        }
     }
 
     /// The verb that stands at the end; nil where more words are needed to name one.

@@ -30,33 +30,21 @@ enum PendingRequests {
             isCurrent: document.value(GrantRequest.seen) == seen)
     }
 
-    /// Stores a request; one that waits already, for the same step of an unchanged subject, is not repeated.
+    /// Drafts a request; one that waits already, for the same step of an unchanged subject, is not repeated.
     static func file(
-        _ ask: GrantAsk, reason: String?, of replica: Replica
+        _ ask: GrantAsk, reason: String?, in draft: inout Draft, _ view: ReplicaView,
+        _ environment: ReplicaEnvironment
     ) throws -> EntityID {
-        guard let new = EntityID(bytes: replica.environment.random(EntityID.byteCount)) else {
+        let author = draft.place.author
+        let standing = try all(view).first { pending in
+            pending.subject == ask.subject && pending.step == ask.step && pending.isCurrent
+                && pending.document.creation?.author == author
+        }
+        if let standing { return standing.document.id }
+        guard let request = EntityID(bytes: environment.random(EntityID.byteCount)) else {
             throw CommandFailure("unexpected", "No identifier could be made.", hint: "Try again.")
         }
-        var filed = new
-        try replica.commit { draft, view in
-            let standing = try all(view).first { pending in
-                pending.subject == ask.subject && pending.step == ask.step && pending.isCurrent
-                    && pending.document.creation?.author == draft.place.author
-            }
-            if let standing {
-                filed = standing.document.id
-            } else {
-                let reason = try reason.map { try judged($0, view, replica.environment) }
-                try draft.ask(new, for: ask.step, of: ask.subject, reason: reason)
-            }
-        }
-        return filed
-    }
-
-    private static func judged(
-        _ reason: String, _ view: ReplicaView, _ environment: ReplicaEnvironment
-    ) throws -> String {
-        let input = try FieldReading.input(view, environment)
-        return try input.value(reason, for: GrantRequest.reason).string ?? reason
+        try draft.ask(request, for: ask.step, of: ask.subject, reason: reason)
+        return request
     }
 }

@@ -25,8 +25,13 @@ struct SyncReport {
         session.output.progress(text)
     }
 
-    /// One line an event, for as long as somebody watches.
+    /// One line an event, for as long as somebody watches; for programs each is an envelope.
     func observeLive(_ event: SyncEvent) {
+        defer { fflush(nil) }
+        guard !session.output.isJSON else {
+            session.output.envelope("sync.event", nil, json(event))
+            return
+        }
         switch event {
         case .connected: session.output.line("connected; Ctrl-C ends")
         case .received(let changes): session.output.line("received \(changes) changes")
@@ -36,7 +41,28 @@ struct SyncReport {
         case .interrupted(let error, let pause):
             session.output.line("\(error.sentence) Next try in \(pause / 1000) s.")
         }
-        fflush(nil)
+    }
+
+    private func json(_ event: SyncEvent) -> JSONValue {
+        switch event {
+        case .connected: .object([("event", .string("connected"))])
+        case .received(let changes):
+            .object([("event", .string("received")), ("changes", .number(Int64(changes)))])
+        case .sealed(let changes):
+            .object([("event", .string("sent")), ("changes", .number(Int64(changes)))])
+        case .caughtUp: .object([("event", .string("upToDate"))])
+        case .refused(let refused):
+            .object([
+                ("event", .string("refused")), ("stream", .string("\(refused.stream)")),
+                ("reason", .string("\(refused.reason)")),
+            ])
+        case .interrupted(let error, let pause):
+            .object([
+                ("event", .string("interrupted")), ("code", .string(error.code.rawValue)),
+                ("message", .string(error.sentence)),
+                ("retryInMilliseconds", .number(Int64(pause))),
+            ])
+        }
     }
 
     func finish(_ summary: SyncSummary, schema: String, of replica: Replica) throws {

@@ -19,6 +19,7 @@ struct Receipt {
     let isTrial: Bool
     var undo: String?
     var remarks: [String] = []
+    private(set) var asked: [Writing.Asked] = []
     private var parts: [Part] = []
     private var isEmpty = true
 
@@ -28,8 +29,11 @@ struct Receipt {
     mutating func take(_ writing: Writing) {
         isEmpty = writing.draft.isEmpty
         remarks = writing.remarks
+        asked = writing.asked
         parts = writing.parts.map { Part(id: $0.id, lines: $0.lines) }
     }
+
+    var hasParts: Bool { !parts.isEmpty }
 
     /// Finds how to call the things now: a new one may make identifiers longer.
     mutating func name(by names: ThingNames) {

@@ -17,42 +17,62 @@ struct Writer {
         isTrial = options.dryRun
     }
 
+    /// A body that throws that a step needs a grant has written nothing but the request for it.
     func run(
         _ schema: String, reason: String? = nil, _ body: (inout Writing) throws -> Void
     ) throws {
         var receipt = Receipt(isTrial: isTrial)
         do {
-            let dot = try Trial.commit(replica, isTrial: isTrial) { draft, view in
-                var writing = Writing(draft, view, session.environment)
-                try body(&writing)
-                draft = writing.draft
-                receipt.take(writing)
-            }
-            receipt.undo = dot.map { "\($0.stream.description.prefix(8))@\($0.sequence)" }
+            try commit(&receipt, body)
         } catch DomainFailure.asked(let ask) {
-            throw try asked(ask, reason)
+            try commit(&receipt) { try $0.ask(ask, reason: reason) }
         }
-        let asOf = try replica.read { view in
-            receipt.name(by: ThingNames(view))
-            return session.output.isJSON ? try AsOf(view) : nil
+        let (asOf, asked) = try replica.read { view in
+            let names = ThingNames(view)
+            receipt.name(by: names)
+            return (
+                session.output.isJSON ? try AsOf(view) : nil,
+                receipt.asked.map { (ask: $0.ask, id: $0.request, shown: names.id($0.request)) }
+            )
         }
-        receipt.print(schema, asOf, session.output)
+        if asked.isEmpty || receipt.hasParts { receipt.print(schema, asOf, session.output) }
+        guard let first = asked.first else { return }
+        let requests = asked.map(\.shown).joined(separator: ", ")
+        let waits =
+            isTrial
+            ? "Nothing was written: --dry-run."
+            : "Request \(requests) waits for a hub that grants: rail requests"
+        throw CommandFailure(
+            "asked",
+            (isTrial ? "This would be asked, not granted: " : "Asked, not granted: ")
+                + asked.map(\.ask.sentence).joined(separator: " "),
+            hint: waits + (first.ask.hint.map { "\n\($0)" } ?? ""), status: .asked,
+            facts: [
+                (
+                    "requests",
+                    .array(
+                        asked.map {
+                            .object([
+                                ("id", isTrial ? .null : .string(Crockford.text($0.id))),
+                                ("subject", .string(Crockford.text($0.ask.subject))),
+                                ("step", .string($0.ask.step)),
+                            ])
+                        })
+                )
+            ])
     }
 
-    /// Keeps what was asked for, so that a hub which grants can judge it later.
-    private func asked(_ ask: GrantAsk, _ reason: String?) throws -> CommandFailure {
-        guard !isTrial else {
-            return CommandFailure(
-                "asked", "This would be asked, not granted: \(ask.sentence)",
-                hint: "Nothing was written: --dry-run.", status: .asked)
+    private func commit(
+        _ receipt: inout Receipt, _ body: (inout Writing) throws -> Void
+    ) throws {
+        var taken = receipt
+        let dot = try Trial.commit(replica, isTrial: isTrial) { draft, view in
+            var writing = Writing(draft, view, session.environment)
+            try body(&writing)
+            draft = writing.draft
+            taken.take(writing)
         }
-        let request = try PendingRequests.file(ask, reason: reason, of: replica)
-        let shown = try replica.read { ThingNames($0).id(request) }
-        return CommandFailure(
-            "asked", "Asked, not granted: \(ask.sentence)",
-            hint: "Request \(shown) waits for a hub that grants: rail requests"
-                + (ask.hint.map { "\n\($0)" } ?? ""),
-            status: .asked,
-            facts: [("request", .string(Crockford.text(request))), ("step", .string(ask.step))])
+        taken.undo = dot.map { "\($0.stream.description.prefix(8))@\($0.sequence)" }
+        receipt = taken
     }
 }

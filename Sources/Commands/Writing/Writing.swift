@@ -11,11 +11,18 @@ struct Writing {
         var lines: [String]
     }
 
+    /// A step that needs a grant, and the request that was made of it.
+    struct Asked {
+        let ask: GrantAsk
+        let request: EntityID
+    }
+
     var draft: Draft
     let view: ReplicaView
     let environment: ReplicaEnvironment
     private(set) var parts: [Part] = []
     private(set) var remarks: [String] = []
+    private(set) var asked: [Asked] = []
 
     init(_ draft: Draft, _ view: ReplicaView, _ environment: ReplicaEnvironment) {
         self.draft = draft
@@ -45,6 +52,16 @@ struct Writing {
     /// A text as a field takes it.
     func value(_ text: String, for field: FieldDefinition) throws -> Value {
         try FieldReading.input(view, environment).value(text, for: field)
+    }
+
+    /// Keeps what needs a grant, so that a hub which grants can judge it later.
+    mutating func ask(_ ask: GrantAsk, reason: String?) throws {
+        let reason = try reason.flatMap {
+            try value($0, for: GrantRequest.reason).string
+        }
+        let request = try PendingRequests.file(
+            ask, reason: reason, in: &draft, view, environment)
+        asked.append(Asked(ask: ask, request: request))
     }
 
     /// Puts something on the receipt.
