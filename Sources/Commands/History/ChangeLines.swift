@@ -28,7 +28,9 @@ struct ChangeLines {
         let name: String
         let writes: [WriteText]
 
-        var line: String { "\(name)  " + writes.map(\.line).joined(separator: ", ") }
+        var line: String { "\(name)  \(written)" }
+
+        var written: String { writes.map(\.line).joined(separator: ", ") }
 
         var json: JSONValue {
             .object([

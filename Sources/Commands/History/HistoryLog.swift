@@ -38,11 +38,22 @@ package struct HistoryLog: RailCommand {
                         SafeText.line(
                             "\(entry.change)  \(session.local(entry.milliseconds))  "
                                 + entry.author), .dim))
-                for thing in entry.things {
-                    session.output.line("  " + SafeText.line(thing.line))
-                }
+                for thing in entry.things { Self.print(thing, session.output) }
             }
             if entries.isEmpty { session.output.line("nothing was written yet") }
+        }
+    }
+
+    /// The name and the writes on one line where they fit, else on lines of their own.
+    private static func print(_ thing: ChangeLines.Thing, _ output: Output) {
+        let line = "  " + SafeText.line(thing.line)
+        guard let width = output.terminal.width, TextWidth.of(line) > width else {
+            output.line(line)
+            return
+        }
+        output.line("  " + TextWidth.fitted(SafeText.line(thing.name), to: width - 2))
+        for line in TextWidth.wrapped(SafeText.line(thing.written), to: width - 4) {
+            output.line("    " + line)
         }
     }
 }

@@ -49,7 +49,8 @@ struct WriteText {
             var initial = ""
             if case .stateMachine(let table) = definition?.kind { initial = table.initial.string }
             content = .value(old: old.map(text) ?? initial, new: text(operation))
-        case .add, .append: content = .added(text(operation))
+        case .add: content = .added(text(operation))
+        case .append: content = .value(old: "", new: text(operation))
         case .remove: content = .removed(text(operation))
         case .splice:
             let edit = try? Value(canonicalBytes: operation.value)

@@ -56,9 +56,9 @@ package struct ItemList: RailCommand {
     ) throws -> Table {
         let names = try EntityNames(view, records: records, columns: ["assignee", "team"])
         let things = ThingNames(view)
-        let zones = session.zones.map { zones in zones == session.environment.zone ? "due" : zones }
         var table = Table(
-            ["id", "title", "state", "priority", "who", "team"] + zones, flexible: 1)
+            ["id", "title", "state", "priority", "who", "team"] + session.columns("due"),
+            flexible: 1, yielding: 3...5)
         for record in records {
             let id = record.text("id").flatMap(ReplicaView.identifier).map(things.id) ?? ""
             table.add(
@@ -67,7 +67,7 @@ package struct ItemList: RailCommand {
                     record.text("title") ?? "", record.text("state") ?? "",
                     record.text("priority") ?? "", names.text(record, "assignee"),
                     names.text(record, "team"),
-                ] + session.zones.map { session.civil(record.text("due") ?? "", in: $0) })
+                ] + session.cells(record.text("due") ?? ""))
         }
         return table
     }

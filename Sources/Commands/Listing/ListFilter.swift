@@ -65,8 +65,7 @@ struct ListFilter {
         for value in values {
             if let span = try span(field, value) {
                 parts.append(column.during)
-                let end = max(span.upperBound, span.lowerBound + 1)
-                found += [.integer(Int64(end)), .integer(Int64(span.lowerBound))]
+                found += [.integer(Int64(span.upperBound)), .integer(Int64(span.lowerBound))]
             } else if isUnset(field, try text(of: value, field)) {
                 parts.append("(\(column.quoted) IS NULL OR \(column.quoted) = ?)")
                 found.append(.text(try text(of: value, field)))
@@ -132,7 +131,7 @@ struct ListFilter {
         ValueText.text(of: try input.value(typed, for: field)) ?? ""
     }
 
-    /// The minutes that a text means for a field that lies in time; nil for other fields.
+    /// The minutes that a text means for a field that lies in time, at least one; nil for other fields.
     private func span(_ field: FieldDefinition, _ text: String) throws -> Range<Int>? {
         switch field.type {
         case .moment, .window:
@@ -142,7 +141,7 @@ struct ListFilter {
                 let start = moment.start(input.zones, reader: input.zone),
                 let end = moment.end(input.zones, reader: input.zone)
             else { return nil }
-            return start..<max(start, end)
+            return start..<max(start + 1, end)
         default: return nil
         }
     }

@@ -48,13 +48,13 @@ package struct NounShow<N: Noun>: RailCommand {
     /// The name stands before the first line of its values, all of which begin below each other.
     private static func print(_ fact: EntityPage.Fact, _ output: Output) {
         let width = 16
+        let room = output.terminal.width.map { max(20, $0 - width) } ?? .max
         let lines = fact.values.flatMap {
             $0.split(separator: "\n", omittingEmptySubsequences: false)
-        }
+        }.flatMap { TextWidth.wrapped(SafeText.line(String($0)), to: room) }
         for (index, line) in lines.enumerated() {
-            output.line(
-                TextWidth.padded(index == 0 ? fact.name : "", to: width)
-                    + SafeText.line(String(line)))
+            let name = TextWidth.padded(index == 0 ? fact.name : "", to: width)
+            output.line(index > 0 && line.isEmpty ? "" : name + line)
         }
     }
 }

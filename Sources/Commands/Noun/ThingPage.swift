@@ -39,10 +39,22 @@ struct ThingPage {
             values = AcceptanceCheck.all(of: document).enumerated().map { number, check in
                 "\(number + 1). [\(check.isDone ? "x" : " ")] \(check.text)"
             }
+        } else if field.type == .moment || field.type == .window {
+            values = fact.values.map(elsewhere)
         } else {
             return fact
         }
         return Fact(name: fact.name, values: values, isSingle: false)
+    }
+
+    /// A time with what the clocks of other zones show then.
+    private func elsewhere(_ stored: String) -> String {
+        let text = CivilText(zones: session.environment.zones)
+        let home = stored.split(separator: "@").dropFirst().first.map(String.init)
+        let others = session.zones.filter { zone in
+            zone != home && stored.contains("T")
+        }
+        return others.reduce(stored) { "\($0) = \(text.text(stored, in: $1)) \($1)" }
     }
 
     private func relations(of item: Document) throws -> [Fact] {

@@ -33,13 +33,12 @@ package struct Session {
         return "\(local.date) \(local.time)"
     }
 
-    /// A moment as its table holds it, as a zone's clocks show it; a day stays the day that it is.
-    package func civil(_ text: String, in zone: String) -> String {
-        guard let moment = Moment(text) else { return text }
-        guard case .local = moment, let start = moment.start(environment.zones, reader: zone),
-            let local = environment.zones.local(of: start, in: zone)
-        else { return moment.date.description }
-        return "\(local.date) \(local.time)"
+    /// The columns of a list that a field in time fills: one a zone.
+    func columns(_ name: String) -> [String] { options.tz.isEmpty ? [name] : options.tz }
+
+    func cells(_ stored: String) -> [String] {
+        let text = CivilText(zones: environment.zones)
+        return zones.map { text.text(stored, in: $0) }
     }
 
     package func open(_ access: WorkspaceDatabase.Access = .readWrite) throws -> Replica {

@@ -58,7 +58,8 @@ struct SyncReport {
             ])
         case .interrupted(let error, let pause):
             .object([
-                ("event", .string("interrupted")), ("code", .string(error.code.rawValue)),
+                ("event", .string("interrupted")),
+                ("code", .string(CommandFailure.code(error.code.rawValue))),
                 ("message", .string(error.sentence)),
                 ("retryInMilliseconds", .number(Int64(pause))),
             ])

@@ -17,10 +17,12 @@ final class Desk {
 
     let name: String
     var environment: ReplicaEnvironment
+    private let folder: TownFolder
 
-    init(_ name: String, _ environment: ReplicaEnvironment) {
+    init(_ name: String, _ environment: ReplicaEnvironment, in folder: TownFolder) {
         self.name = name
         self.environment = environment
+        self.folder = folder
     }
 
     func replica() throws -> Replica { try Replica.open(environment) }

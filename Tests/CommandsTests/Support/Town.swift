@@ -10,7 +10,7 @@ import Testing
 
 /// People at their desks, each with a replica of one workspace, who type commands and meet now and then.
 final class Town {
-    private let root: String
+    private let folder = TownFolder()
     private let source = Source()
     private(set) var desks: [Desk] = []
 
@@ -38,23 +38,20 @@ final class Town {
 
     /// The first of the people makes the workspace, the others take part in it.
     init(_ people: String...) throws {
-        root = NSTemporaryDirectory() + "railyard-\(UUID().uuidString)"
         for name in people {
-            let folder = root + "/" + name
+            let place = folder.path + "/" + name
             try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true)
+                atPath: place, withIntermediateDirectories: true)
             let environment = ReplicaEnvironment(
                 clock: { [source] in source.tick() }, random: { [source] in source.bytes($0) },
                 zones: SystemZones(), zone: "UTC", machine: Array("machine".utf8),
-                variables: ["HOME": folder, "XDG_STATE_HOME": root + "/state-" + name],
-                currentDirectory: folder)
+                variables: ["HOME": place, "XDG_STATE_HOME": folder.path + "/state-" + name],
+                currentDirectory: place)
             try settle(name, in: environment)
-            desks.append(Desk(name, environment))
+            desks.append(Desk(name, environment, in: folder))
             try meet()
         }
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: root) }
 
     private func settle(_ name: String, in environment: ReplicaEnvironment) throws {
         let paths = WorkspacePaths.forNew(in: nil, environment)
