@@ -14,37 +14,56 @@ package struct TextChanges: Hashable, Sendable {
             edits = []
             return
         }
-        let whole = TextDifference(from: source, to: target)
         let old = Self.lines(source)
         let new = Self.lines(target)
         let changed = Self.changed(old, new)
         guard max(changed.old.count, changed.new.count) <= Self.linesMax else {
-            edits = [whole]
+            edits = [TextDifference(from: source, to: target)]
             return
         }
+        var starts: [Int] = [0]
+        for line in old { starts.append((starts.last ?? 0) + line.string.unicodeScalars.count + 1) }
         edits = Self.stretches(old, new, within: changed).reversed().map { stretch in
-            let before = old[..<stretch.old.lowerBound].reduce(0) {
-                $0 + $1.string.unicodeScalars.count
-            }
-            return TextDifference(
-                from: Self.joined(old[stretch.old]), to: Self.joined(new[stretch.new])
-            ).moved(by: before)
+            Self.edit(
+                stretch.old, joined: Self.joined(old[stretch.old]),
+                to: stretch.new.isEmpty ? nil : Self.joined(new[stretch.new]), starts)
         }
     }
 
     /// Comparing costs the square of the lines that differ; beyond this it is one stretch.
     package static let linesMax = 1_000
 
+    /// The edit that puts lines, or none, in the place of others, or of none.
+    ///
+    /// A line that comes or goes takes the break before it along, the first one the break behind it:
+    /// its neighbours keep every character, so that what others do with them stands.
+    private static func edit(
+        _ lines: Range<Int>, joined: CanonicalText, to new: CanonicalText?, _ starts: [Int]
+    ) -> TextDifference {
+        let start = starts[lines.lowerBound]
+        let isFirst = lines.lowerBound == 0
+        switch (lines.isEmpty, new) {
+        case (false, .some(let new)):
+            return TextDifference(from: joined, to: new).moved(by: start)
+        case (true, .some(let new)):
+            let insert = CanonicalText(isFirst ? "\(new.string)\n" : "\n\(new.string)")
+            return TextDifference(
+                position: isFirst ? 0 : start - 1, deleteCount: 0, insert: insert)
+        case (_, .none):
+            return TextDifference(
+                position: isFirst ? 0 : start - 1,
+                deleteCount: starts[lines.upperBound] - start, insert: "")
+        }
+    }
+
     private static func lines(_ text: CanonicalText) -> [CanonicalText] {
         text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-            .enumerated().compactMap { place, line in
-                let start = place == 0 ? [] : [UInt8(ascii: "\n")]
-                return CanonicalText(utf8: start + line)
-            }
+            .compactMap { CanonicalText(utf8: Array($0)) }
     }
 
     private static func joined(_ lines: ArraySlice<CanonicalText>) -> CanonicalText {
-        CanonicalText(utf8: Array(lines.map(\.utf8).joined())) ?? ""
+        CanonicalText(utf8: Array(lines.map(\.utf8).joined(separator: [UInt8(ascii: "\n")])))
+            ?? ""
     }
 
     /// What lies between the lines that both begin and both end with.

@@ -26,7 +26,7 @@ package struct TextDifference: Hashable, Sendable {
         insert = CanonicalText(String(scalars))
     }
 
-    private init(position: Int, deleteCount: Int, insert: CanonicalText) {
+    init(position: Int, deleteCount: Int, insert: CanonicalText) {
         self.position = position
         self.deleteCount = deleteCount
         self.insert = insert
