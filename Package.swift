@@ -220,7 +220,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "CommandsTests",
-            dependencies: ["Causality", "ReleaseModel", "Replication", "Commands"],
+            dependencies: [
+                "Causality", "Lattice", "History", "ReleaseModel", "Replication", "Commands",
+                arguments,
+            ],
             swiftSettings: settings),
         // Whole programs: what a person types and what comes back, and kill -9 at any moment.
         .testTarget(

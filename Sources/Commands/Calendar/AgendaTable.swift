@@ -5,7 +5,7 @@ internal import Replication
 struct AgendaTable {
     private let session: Session
     private let marks: CalendarMarks
-    private var zones: any ZoneRules { session.environment.zones }
+    private var text: CivilText { CivilText(zones: session.environment.zones) }
 
     init(_ session: Session, _ marks: CalendarMarks) {
         self.session = session
@@ -16,29 +16,10 @@ struct AgendaTable {
         var table = Table(session.zones + ["", "what", ""], flexible: session.zones.count + 1)
         for mark in shown {
             table.add(
-                session.zones.map { when(mark.window, in: $0) }
+                session.zones.map { text.span(mark.window, in: $0) }
                     + ["\(mark.kind.rawValue)", "\(mark.kind.word) \(mark.title)", mark.note])
         }
         return table
-    }
-
-    /// A day stays the day it is; a wall time becomes what that zone's clocks show.
-    func when(_ window: Window, in zone: String) -> String {
-        let start = point(window.start, in: zone)
-        guard window.start != window.end else { return start }
-        let end = point(window.end, in: zone)
-        guard start.prefix(10) == end.prefix(10), start.count > 10 else {
-            return "\(start) .. \(end)"
-        }
-        return "\(start)-\(end.suffix(5))"
-    }
-
-    private func point(_ moment: Moment, in zone: String) -> String {
-        guard case .local = moment,
-            let instant = moment.start(zones, reader: zone),
-            let local = zones.local(of: instant, in: zone)
-        else { return moment.date.description }
-        return "\(local.date) \(local.time)"
     }
 
     func json(_ mark: CalendarMark) -> JSONValue {
@@ -47,7 +28,7 @@ struct AgendaTable {
             ("window", .string(mark.window.text)), ("note", .string(mark.note)),
             (
                 "zones",
-                .object(session.zones.map { ($0, .string(when(mark.window, in: $0))) })
+                .object(session.zones.map { ($0, .string(text.span(mark.window, in: $0))) })
             ),
         ])
     }

@@ -4,7 +4,7 @@ internal import ReleaseModel
 internal import Replication
 
 /// `rail conflicts show`: show one card: the values, who, when, what is in force.
-package struct ConflictShow: ParsableCommand {
+package struct ConflictShow: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show one card: the values, who, when, what is in force.",
         discussion: "Example:  rail conflicts show 4k2m")
@@ -14,8 +14,8 @@ package struct ConflictShow: ParsableCommand {
 
     package init() {}
 
-    package func run() throws {
-        let session = try Session(options)
+    package func run(in surroundings: Surroundings) throws {
+        let session = try Session(options, surroundings)
         try session.read { view in
             let text = CardText(view, session)
             let found = try text.find(card)

@@ -9,14 +9,18 @@ package struct CommandFailure: Error, Sendable {
     package let sentence: String
     package let hint: String?
     package let status: ExitStatus
+    /// What programs may want to know beside.
+    package let facts: [(String, JSONValue)]
 
     package init(
-        _ code: String, _ sentence: String, hint: String? = nil, status: ExitStatus = .failed
+        _ code: String, _ sentence: String, hint: String? = nil, status: ExitStatus = .failed,
+        facts: [(String, JSONValue)] = []
     ) {
         self.code = code
         self.sentence = sentence
         self.hint = hint
         self.status = status
+        self.facts = facts
     }
 
     /// Gives any error its words; nothing ever ends in a trace.
@@ -27,10 +31,10 @@ package struct CommandFailure: Error, Sendable {
         case let error as ReplicaError: self.init(error)
         case let error as TransportError:
             self.init(
-                error.code.rawValue, error.sentence, hint: error.hint,
+                Self.code(error.code.rawValue), error.sentence, hint: error.hint,
                 status: error.code == .ended ? .refused : .failed)
         case let error as StorageError:
-            self.init(error.code.rawValue, error.sentence, hint: error.hint)
+            self.init(Self.code(error.code.rawValue), error.sentence, hint: error.hint)
         default:
             self.init("unexpected", "Something unexpected went wrong (\(error)).")
         }
@@ -58,6 +62,11 @@ package struct CommandFailure: Error, Sendable {
             case .notPermitted: .notPermitted
             case .exists, .noHub, .hubUnreachable, .damaged: .failed
             }
-        self.init(error.code.rawValue, error.sentence, hint: error.hint, status: status)
+        self.init(Self.code(error.code.rawValue), error.sentence, hint: error.hint, status: status)
+    }
+
+    /// Codes are written alike wherever they come from: `noHub` is `no-hub`.
+    static func code(_ name: String) -> String {
+        name.map { $0.isUppercase ? "-\($0.lowercased())" : String($0) }.joined()
     }
 }

@@ -17,19 +17,19 @@ extension Draft {
         guard document.entityKind == survivor.entityKind else {
             throw DomainFailure.invalid("Only things of one kind can be merged.")
         }
-        guard survivor.value(CommonFields.mergedInto)?.entityValue == nil else {
+        guard survivor.value(SharedFields.mergedInto)?.entityValue == nil else {
             throw DomainFailure.contested(
                 "\(survivor.title ?? "The other") was itself merged into something else.",
                 hint: "Merge into that one, or undo the other merge first.")
         }
         for edge in edges { try redirect(edge, from: item, to: other) }
-        try set(item, CommonFields.mergedInto, .entity(other))
+        try set(item, SharedFields.mergedInto, .entity(other))
     }
 
     /// Takes an alias back; the edges come back by undoing the merge.
     package mutating func unmerge(_ item: EntityID) throws {
-        guard try existing(item).value(CommonFields.mergedInto)?.entityValue != nil else { return }
-        try set(item, CommonFields.mergedInto, .none)
+        guard try existing(item).value(SharedFields.mergedInto)?.entityValue != nil else { return }
+        try set(item, SharedFields.mergedInto, .none)
     }
 
     private mutating func redirect(

@@ -80,7 +80,7 @@ extension Draft {
         if case .brake(let order) = kind,
             let field = document.schema?.field(address.field)
         {
-            try judgeRelease(of: live, to: value, order, field)
+            try judgeRelease(of: document.id, live, to: value, order, field)
         }
         if case .stateMachine(let table) = kind {
             let field = document.schema?.field(address.field)
@@ -124,7 +124,7 @@ extension Draft {
 
     private mutating func archiveAgain(_ card: Card) throws {
         let document = try existing(card.subjects[0])
-        try set(document.id, CommonFields.archived, ArchiveClash.archiving(document))
+        try set(document.id, SharedFields.archived, ArchiveClash.archiving(document))
     }
 
     /// Makes a void move stand: every other member of the circle that would close it goes to the top.

@@ -12,7 +12,7 @@ package struct Aliases: Sendable {
 
     package init(_ documents: some Sequence<Document>) {
         let moves = documents.compactMap { document -> ParentLoops.ParentMove? in
-            guard let write = document.shown(CommonFields.mergedInto),
+            guard let write = document.shown(SharedFields.mergedInto),
                 let target = write.value.entityValue
             else { return nil }
             return ParentLoops.ParentMove(

@@ -43,7 +43,7 @@ package struct FieldInput {
         case .rank:
             throw DomainFailure.invalid(
                 "\(field.name) is not typed.",
-                hint: "Use rail move ID --before OTHER, --after OTHER, --top or --bottom.")
+                hint: "Use rail move ID --before OTHER, --after OTHER, --first or --last.")
         case .composite: return try composite(text, field)
         }
     }

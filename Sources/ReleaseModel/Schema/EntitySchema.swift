@@ -16,7 +16,7 @@ package struct EntitySchema: Sendable {
         self.kind = kind
         self.title = title
         self.own = own
-        fields = [title] + own + CommonFields.all
+        fields = [title] + own + SharedFields.all
         var places = [Int?](repeating: nil, count: Int(fields.map(\.number).max() ?? 0) + 1)
         for (place, field) in fields.enumerated() { places[Int(field.number)] = place }
         self.places = places

@@ -15,62 +15,57 @@ struct FieldEdits {
         schema = Schema.of(kind)
         self.view = view
         zones = environment.zones
-        guard let today = environment.now?.date else {
-            throw CommandFailure("no-date", "The clock shows no date.", hint: "Set RAIL_CLOCK.")
-        }
-        let finder = EntityFinder(view)
-        input = FieldInput(today: today, zone: environment.zone, zones: environment.zones) {
-            kinds, text in
-            try finder.find(text, kinds)
-        }
+        input = try FieldReading.input(view, environment)
     }
 
-    mutating func apply(_ words: ItemWords, to id: EntityID, in draft: inout Draft) throws {
+    mutating func apply(_ words: FieldWords, to id: EntityID, in draft: inout Draft) throws {
         for (name, text) in words.fields {
             guard let field = schema.field(named: name) else { continue }
             if field.isSingle {
-                try assign(field, text, to: id, in: &draft)
+                try set(field, text, of: id, in: &draft)
             } else {
                 try change(field, text, of: id, in: &draft)
             }
         }
+        let labels = SharedFields.labels
         for label in words.added {
-            try draft.add(id, CommonFields.labels, try input.value(label, for: CommonFields.labels))
+            try draft.add(id, labels, try input.value(label, for: labels))
             lines.append("+\(label)")
         }
         for label in words.removed {
-            try draft.remove(
-                id, CommonFields.labels, try input.value(label, for: CommonFields.labels))
+            try draft.remove(id, labels, try input.value(label, for: labels))
             lines.append("-\(label)")
         }
     }
 
-    /// Sets one field as if it were typed.
+    /// Sets one field as if it were typed; what stands already is no change.
     mutating func set(
         _ field: FieldDefinition, _ text: String, of id: EntityID, in draft: inout Draft
     ) throws {
-        try assign(field, text, to: id, in: &draft)
-    }
-
-    /// Gives the name; an unchanged one is no change.
-    mutating func title(_ text: String, of id: EntityID, in draft: inout Draft) throws {
-        try assign(schema.title, text, to: id, in: &draft)
-    }
-
-    private mutating func assign(
-        _ field: FieldDefinition, _ text: String, to id: EntityID, in draft: inout Draft
-    ) throws {
-        let output = FieldOutput { [finder = EntityFinder(view)] in finder.shown($0) }
-        let before = try draft.existing(id).value(field).map { output.text($0, for: field) } ?? ""
+        let before = shown(field, try draft.existing(id))
         let value = try input.value(text, for: field)
         try draft.assign(
             id, field, value, zones: zones, ancestors: { try view.ancestors(of: $0) })
-        let after = try draft.existing(id).value(field).map { output.text($0, for: field) } ?? ""
-        if before != after {
-            lines.append(
-                before.isEmpty
-                    ? "\(field.name): \(after)" : "\(field.name): \(before) -> \(after)")
+        let after = shown(field, try draft.existing(id))
+        guard before != after else { return }
+        lines.append(
+            before.isEmpty
+                ? "\(field.name): \(after)" : "\(field.name): \(before) -> \(after)")
+    }
+
+    /// Gives the name.
+    mutating func title(_ text: String, of id: EntityID, in draft: inout Draft) throws {
+        try set(schema.title, text, of: id, in: &draft)
+    }
+
+    /// A value on one line of a receipt; of a text only how long it is.
+    private func shown(_ field: FieldDefinition, _ document: Document) -> String {
+        if case .text = field.kind {
+            let count = document.text(field).string.count
+            return count == 0 ? "" : "\(count) characters"
         }
+        let output = FieldOutput { [names = ThingNames(view)] in names.title($0) }
+        return document.value(field).map { output.text($0, for: field) } ?? ""
     }
 
     /// A set takes `field:a,b` as additions and `field:-a` as a removal.

@@ -2,7 +2,7 @@ internal import Causality
 internal import Lattice
 
 /// The fields that every entity has, numbered apart from the kinds' own (which begin at 32).
-package enum CommonFields {
+package enum SharedFields {
     /// A concurrent edit keeps an archived thing in view: see `Archive`.
     package static let archived = FieldDefinition(
         2, "archived", .safety(SafetyOrder(["live", "archived"])), .composite)
