@@ -16,8 +16,10 @@ struct CardBoard {
 
     func replace(_ cards: [Card], of id: EntityID) throws {
         let subject = Crockford.text(id)
-        try db.cachedStatement(sql: "DELETE FROM card WHERE subject = ? AND rule = 'own'")
-            .execute(arguments: [subject])
+        #if !RAILYARD_BUG_CARD_STAYS  // Trips `two replicas exchange everything and become equal`.
+            try db.cachedStatement(sql: "DELETE FROM card WHERE subject = ? AND rule = 'own'")
+                .execute(arguments: [subject])
+        #endif
         for card in cards { try insert(card, rule: "own") }
     }
 

@@ -37,6 +37,9 @@ package struct ImportWriter {
         var said = SaidFields()
         for write in translation.writes {
             let mark = write.mark
+            #if RAILYARD_BUG_REIMPORT_WRITES  // Trips `importing the same again writes nothing`.
+                let before = SaidFields()
+            #endif
             if !before.contains(mark) {
                 guard try perform(write, entity, record, &draft, before) else { continue }
             }
