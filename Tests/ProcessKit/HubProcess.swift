@@ -22,8 +22,6 @@ package final class HubProcess {
         self.link = link
     }
 
-    deinit { kill() }
-
     /// Starts serving; returns once it says that it listens.
     package func start(with further: [String: String] = [:]) throws {
         let process = Self.process(
@@ -32,6 +30,7 @@ package final class HubProcess {
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()
+        scene.keep(process)
         self.process = process
         let said = String(
             decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
@@ -43,6 +42,7 @@ package final class HubProcess {
         guard let process else { return }
         Foundation.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
+        scene.forget(process)
         self.process = nil
     }
 
@@ -52,6 +52,7 @@ package final class HubProcess {
         guard let process else { return nil }
         process.terminate()
         process.waitUntilExit()
+        scene.forget(process)
         self.process = nil
         return process.terminationStatus
     }
