@@ -164,6 +164,9 @@ let package = Package(
                 "Causality", "Lattice", "History", "ReleaseModel", "SyncProtocol", "SyncWire",
             ],
             path: "Tests/SimulationKit", swiftSettings: settings),
+        .target(
+            name: "ProcessKit", dependencies: ["SyncTransport"], path: "Tests/ProcessKit",
+            swiftSettings: settings),
         .testTarget(
             name: "CausalityTests", dependencies: ["Causality"], swiftSettings: settings),
         .testTarget(
@@ -230,7 +233,8 @@ let package = Package(
             name: "ProcessTests",
             dependencies: [
                 "Causality", "History", "SyncProtocol", "SyncWire", "SyncTransport",
-                "SQLiteStorage", "StoreConformance", "Coordination", "rail", "railhub",
+                "SQLiteStorage", "StoreConformance", "Coordination", "ProcessKit", "rail",
+                "railhub",
             ],
             swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),

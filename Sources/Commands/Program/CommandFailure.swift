@@ -1,6 +1,7 @@
 internal import ReleaseModel
 internal import Replication
 internal import SQLiteStorage
+internal import SyncProtocol
 internal import SyncTransport
 
 /// An error as people and scripts see it: a code, a sentence, a hint, and the exit status.
@@ -29,10 +30,7 @@ package struct CommandFailure: Error, Sendable {
         case let failure as CommandFailure: self = failure
         case let failure as DomainFailure: self.init(failure)
         case let error as ReplicaError: self.init(error)
-        case let error as TransportError:
-            self.init(
-                Self.code(error.code.rawValue), error.sentence, hint: error.hint,
-                status: error.code == .ended ? .refused : .failed)
+        case let error as TransportError: self.init(error)
         case let error as StorageError:
             self.init(Self.code(error.code.rawValue), error.sentence, hint: error.hint)
         default:
@@ -65,8 +63,27 @@ package struct CommandFailure: Error, Sendable {
         self.init(Self.code(error.code.rawValue), error.sentence, hint: error.hint, status: status)
     }
 
+    /// A session that ended for a reason bears the reason's name.
+    private init(_ error: TransportError) {
+        let status: ExitStatus =
+            switch error.reason {
+            case .badProof, .unknownDevice, .deviceRemoved: .notPermitted
+            case .inviteUnknown, .inviteUsed, .inviteExpired, .memberTaken: .refused
+            case nil, .finished, .draining, .replaced, .busy, .diskFull, .handshakeTooSlow, .silent,
+                .slowReceiver, .internalFailure, .malformed, .unexpectedMessage, .tooLarge,
+                .creditExceeded, .protocolUnsupported, .wrongWorkspace, .wrongHubKey:
+                .failed
+            }
+        self.init(
+            Self.code(error.reason.map { "\($0)" } ?? error.code.rawValue), error.sentence,
+            hint: error.hint, status: status)
+    }
+
     /// Codes are written alike wherever they come from: `noHub` is `no-hub`.
     static func code(_ name: String) -> String {
-        name.map { $0.isUppercase ? "-\($0.lowercased())" : String($0) }.joined()
+        name.reduce(into: "") { word, character in
+            if character.isUppercase { word += "-" }
+            word += character.lowercased()
+        }
     }
 }

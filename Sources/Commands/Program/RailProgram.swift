@@ -5,7 +5,23 @@ internal import Foundation
 package enum RailProgram {
     package static func main() -> Never {
         signal(SIGPIPE, SIG_IGN)
-        exit(run(Array(CommandLine.arguments.dropFirst()), in: .system()))
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if let place = placeOfInvalidText() {
+            let failure = CommandFailure(
+                "invalid-text", "Word \(place) of the command is no UTF-8.",
+                hint: "Set the terminal to UTF-8, or convert the text first.", status: .usage)
+            exit(report(failure, of: arguments, in: .system()))
+        }
+        exit(run(arguments, in: .system()))
+    }
+
+    /// Which argument is no UTF-8; the list of arguments has been repaired already, which would lose what
+    /// was meant without a word.
+    private static func placeOfInvalidText() -> Int? {
+        (1..<max(1, Int(CommandLine.argc))).first { index in
+            guard let argument = CommandLine.unsafeArgv[index] else { return false }
+            return String(validatingCString: argument) == nil
+        }
     }
 
     package static func run(_ arguments: [String], in surroundings: Surroundings) -> Int32 {

@@ -1,19 +1,20 @@
-import Causality
-import Foundation
-import SyncTransport
+internal import Foundation
+package import SyncTransport
 
 /// The hub's program as a process of its own, to be killed at any moment.
-final class HubProcess {
-    let directory: String
-    let link: InviteLink
+package final class HubProcess {
+    package let directory: String
+    package let link: InviteLink
+    private let scene: Scene
+    private let settings: [String: String]
     private var process: Process?
 
-    init(name: String) throws {
-        directory =
-            NSTemporaryDirectory()
-            + "railhub-\(name)-\(ProcessInfo.processInfo.processIdentifier)"
-        try? FileManager.default.removeItem(atPath: directory)
-        let text = try Self.output(of: ["init", "--dir", directory, "--listen", "127.0.0.1:0"])
+    init(_ name: String, in scene: Scene, clock: UInt64?) throws {
+        self.scene = scene
+        directory = scene.root + "/" + name
+        settings = clock.map { ["RAIL_CLOCK": String($0)] } ?? [:]
+        let text = try Self.output(
+            of: ["init", "--dir", directory, "--listen", "127.0.0.1:0"], settings)
         let line = text.split(separator: "\n").first { $0.hasPrefix("link ") }
         guard let link = line.flatMap({ InviteLink(String($0.dropFirst(5))) }) else {
             throw CocoaError(.fileReadUnknown)
@@ -21,18 +22,15 @@ final class HubProcess {
         self.link = link
     }
 
-    deinit {
-        kill()
-        try? FileManager.default.removeItem(atPath: directory)
-    }
-
     /// Starts serving; returns once it says that it listens.
-    func start() throws {
+    package func start(with further: [String: String] = [:]) throws {
         let process = Self.process(
-            ["serve", "--dir", directory, "--log-level", "critical"])
+            ["serve", "--dir", directory, "--log-level", "critical"],
+            settings.merging(further) { _, new in new })
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()
+        scene.keep(process)
         self.process = process
         let said = String(
             decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
@@ -40,27 +38,37 @@ final class HubProcess {
     }
 
     /// Kills it as a power cut would, without a chance to finish anything.
-    func kill() {
+    package func kill() {
         guard let process else { return }
         Foundation.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
+        scene.forget(process)
         self.process = nil
     }
 
     /// Asks it to stop; returns its exit status.
-    func terminate() -> Int32? {
+    @discardableResult
+    package func terminate() -> Int32? {
         guard let process else { return nil }
         process.terminate()
         process.waitUntilExit()
+        scene.forget(process)
         self.process = nil
         return process.terminationStatus
     }
 
     /// The process id, for whoever kills it from another thread.
-    var identifier: Int32? { process?.processIdentifier }
+    package var identifier: Int32? { process?.processIdentifier }
 
-    static func output(of arguments: [String]) throws -> String {
-        let process = process(arguments)
+    /// What one command about this hub prints.
+    package func output(of command: String) throws -> String {
+        try Self.output(of: [command, "--dir", directory], settings)
+    }
+
+    private static func output(
+        of arguments: [String], _ settings: [String: String]
+    ) throws -> String {
+        let process = process(arguments, settings)
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()
@@ -69,20 +77,14 @@ final class HubProcess {
         return String(decoding: data, as: UTF8.self)
     }
 
-    private static func process(_ arguments: [String]) -> Process {
+    private static func process(
+        _ arguments: [String], _ settings: [String: String]
+    ) -> Process {
         let process = Process()
-        process.executableURL = products.appendingPathComponent("railhub")
+        process.executableURL = BuiltPrograms.folder.appendingPathComponent("railhub")
         process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment
-            .merging(["SWIFT_BACKTRACE": "enable=no"]) { _, new in new }
+        process.environment = BuiltPrograms.environment.merging(settings) { _, new in new }
         process.standardError = FileHandle.nullDevice
         return process
-    }
-
-    /// Where the test bundle was built, and the programs beside it.
-    private static var products: URL {
-        let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") }
-        let path = bundle ?? CommandLine.arguments.first ?? ""
-        return URL(fileURLWithPath: path).deletingLastPathComponent()
     }
 }
