@@ -6,7 +6,7 @@ internal import Replication
 /// `rail conflicts show`: show one card: the values, who, when, what is in force.
 package struct ConflictShow: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show one card: the values, who, when, what is in force.",
+        verb: "show", abstract: "Show one card: the values, who, when, what is in force.",
         discussion: "Example:  rail conflicts show 4k2m")
 
     @OptionGroup package var options: GlobalOptions
