@@ -1,6 +1,7 @@
 internal import Foundation
 package import Causality
 package import GRDB
+internal import History
 package import Lattice
 internal import ReleaseModel
 
@@ -34,6 +35,34 @@ package final class ProjectedDocuments: DocumentSource {
         guard let row, let id = EntityID(bytes: Array(row[0] as Data)) else { return nil }
         numbers[id] = row[1]
         return id
+    }
+
+    package func knowledge(of branch: StreamID) throws -> VersionVector? {
+        let statement = try db.cachedStatement(sql: "SELECT vector FROM knowledge WHERE branch = ?")
+        guard let bytes = try Data.fetchOne(statement, arguments: [Data(branch.bytes)]) else {
+            return nil
+        }
+        var reader = CanonicalReader(Array(bytes))
+        var vector = VersionVector()
+        while reader.remaining > 0 {
+            vector.advance(try reader.identifier(StreamID.self), to: try reader.number())
+        }
+        return vector
+    }
+
+    /// Keeps what the newest change of each branch was made upon.
+    func keep(_ knowledge: AuthorKnowledge) throws {
+        guard !knowledge.grown.isEmpty else { return }
+        let statement = try db.cachedStatement(
+            sql: "INSERT OR REPLACE INTO knowledge(branch, vector) VALUES (?, ?)")
+        for branch in knowledge.grown.sorted() {
+            var writer = CanonicalWriter()
+            for entry in knowledge[branch].entries {
+                writer.identifier(entry.stream)
+                writer.number(entry.sequence)
+            }
+            try statement.execute(arguments: [Data(branch.bytes), Data(writer.bytes)])
+        }
     }
 
     /// The row number of an entity, nil where it has none yet.

@@ -27,6 +27,7 @@ package struct ProjectionWriter {
             touched[id] = document
         }
         try save(creations: working.creations, touched: working.touched)
+        try documents.keep(working.knowledge)
         try save(voids: working.voids)
         try CardBoard(self).refresh(touched)
     }
@@ -105,6 +106,7 @@ extension VoidOperation.Reason {
         switch self {
         case .malformed: "malformed"
         case .dangling: "unknown-target"
+        case .unknownToAuthor: "unknown-to-author"
         case .document(.brakeWithoutGrant): "brake-without-grant"
         case .document(.impossibleStep): "impossible-step"
         case .document(.needsGrant): "needs-grant"

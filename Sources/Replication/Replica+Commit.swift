@@ -27,6 +27,9 @@ extension Replica {
             guard !draft.isEmpty else {
                 return CommitReceipt(dot: nil, operations: [], touched: [], voids: [])
             }
+            if !dependencies.isEmpty {
+                try draft.follow(dependencies, forks: try ForkedStreams(in: history))
+            }
             let own = try append(draft, after: base, dependencies, history)
             identity.dependedOn = try history.position().count
             try save(identity, db)
