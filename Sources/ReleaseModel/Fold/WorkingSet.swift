@@ -17,7 +17,10 @@ package struct WorkingSet {
     private let resolve: Resolver?
     private let schema: SchemaLookup
     package private(set) var documents: [EntityID: Document] = [:]
+    /// The creations met so far, applied here or found in the source.
     package private(set) var creations: [OperationID: EntityID] = [:]
+    /// Those of them that were applied here.
+    package private(set) var created: [OperationID: EntityID] = [:]
     package private(set) var touched: Set<EntityID> = []
     package private(set) var voids: [VoidOperation] = []
 
@@ -108,6 +111,7 @@ package struct WorkingSet {
         guard operation.verb == .create else { return try entity(createdBy: operation.target) }
         guard let entity = EntityID(bytes: operation.value) else { return nil }
         creations[id] = entity
+        created[id] = entity
         return entity
     }
 }
