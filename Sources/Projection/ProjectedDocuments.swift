@@ -10,6 +10,7 @@ package final class ProjectedDocuments: DocumentSource {
     private let db: Database
     /// Row numbers of entities met so far; they never leave this file's tables.
     private var numbers: [EntityID: Int64] = [:]
+    private var heldCardRecords: Bool?
 
     package init(_ db: Database) { self.db = db }
 
@@ -74,6 +75,16 @@ package final class ProjectedDocuments: DocumentSource {
         }
         numbers[id] = number
         return number
+    }
+
+    /// Says whether anybody ever acknowledged a card, as it was when this was first asked: most
+    /// workspaces have thousands of cards before they have one such record.
+    func holdsCardRecords() throws -> Bool {
+        if let heldCardRecords { return heldCardRecords }
+        let sql = "SELECT EXISTS (SELECT 1 FROM \"\(TypedTable.name(of: .card))\")"
+        let held = try Bool.fetchOne(db.cachedStatement(sql: sql)) ?? false
+        heldCardRecords = held
+        return held
     }
 
     /// The row number of an entity, given to it now if it has none.

@@ -5,7 +5,8 @@ internal import ReleaseModel
 ///
 /// `entity`, `creation`, `document` and `knowledge` are what the fold works on. One table a kind (`item`, `release`,
 /// `calendar_entry` ...) is for people and tools: ids are the text that commands show, times are civil
-/// text with minutes since 1970 UTC beside it. `Schema` decides the columns, so a new field is one line there.
+/// text with minutes since 1970 UTC beside it. A card whose rule is `own` follows from one document, which
+/// has its options. `Schema` decides the columns, so a new field is one line there.
 package enum ProjectionTables {
     /// Raised when the shape changes; a replica with an older one rebuilds from its history.
     package static let version = 1

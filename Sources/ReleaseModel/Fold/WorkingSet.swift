@@ -13,7 +13,10 @@ package struct WorkingSet {
     private let source: any DocumentSource
     private let schema: SchemaLookup
     package private(set) var documents: [EntityID: Document] = [:]
+    /// The creations met so far, applied here or found in the source.
     package private(set) var creations: [OperationID: EntityID] = [:]
+    /// Those of them that were applied here.
+    package private(set) var created: [OperationID: EntityID] = [:]
     package private(set) var touched: Set<EntityID> = []
     package private(set) var voids: [VoidOperation] = []
     /// What the authors of the changes knew, branch by branch.
@@ -140,6 +143,7 @@ package struct WorkingSet {
         guard operation.verb == .create else { return try entity(createdBy: operation.target) }
         guard let entity = EntityID(bytes: operation.value) else { return nil }
         creations[id] = entity
+        created[id] = entity
         return entity
     }
 }
