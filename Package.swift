@@ -175,7 +175,7 @@ let package = Package(
                 "Causality", "Lattice", "History", "ReleaseModel", "SQLiteStorage", "SyncTransport",
                 "Replication", "Coordination", "Audit", "SimulationKit", sqlite, crypto, logging,
             ],
-            path: "Tests/Benchmarks", swiftSettings: settings),
+            path: "Tests/Benchmarks", exclude: ["NOTES.md"], swiftSettings: settings),
         .testTarget(
             name: "CausalityTests", dependencies: ["Causality"], swiftSettings: settings),
         .testTarget(
@@ -223,7 +223,7 @@ let package = Package(
             name: "ReplicationTests",
             dependencies: [
                 "Causality", "Lattice", "History", "ReleaseModel", "Projection", "Replication",
-                "SQLiteStorage", "SyncProtocol", grdb,
+                "SQLiteStorage", "SyncProtocol", "SimulationKit", grdb,
             ],
             swiftSettings: settings),
         .testTarget(

@@ -55,6 +55,7 @@ def w1(folder):
         figures = {name: value for name, value in record.items() if name not in ("w", "peer")}
         if record is not floor:
             figures["ratio"] = round(record["sync_s"] / floor["sync_s"], 2)
+            figures["ratio_cpu"] = round(record["sync_cpu_s"] / floor["sync_cpu_s"], 2)
             if shared:
                 figures["ratio_shared"] = round(record["sync_s"] / shared["sync_s"], 2)
         emit(record["w"], record["peer"], **figures)

@@ -1,0 +1,81 @@
+import Causality
+import Lattice
+import ReleaseModel
+import Replication
+import SimulationKit
+import Testing
+
+/// The tables are written where they changed; what stands in them must be what writing all would leave.
+@Suite struct TableStoryTests {
+    private static let tables = [
+        """
+        SELECT entity.id, field, place, key, value, author, at FROM element
+        JOIN entity ON entity.n = element.entity ORDER BY entity.id, field, place
+        """,
+        "SELECT * FROM card ORDER BY id",
+        "SELECT id, title, state, archived, contested, changed_at FROM item ORDER BY id",
+    ]
+
+    private func rows(_ replica: Replica) throws -> [[[Record.Field]]] {
+        try replica.read { view in try Self.tables.map { try view.query($0).map(\.fields) } }
+    }
+
+    /// One of the things that people do to an item, by chance.
+    private func edit(
+        _ id: EntityID, _ random: inout SplitMix64, _ draft: inout Draft
+    ) throws {
+        let word = Value.text("w\(random.index(below: 4))")
+        switch random.index(below: 6) {
+        case 0: try draft.set(id, Item.title, word)
+        case 1: try draft.add(id, SharedFields.labels, word)
+        case 2: try draft.remove(id, SharedFields.labels, word)
+        case 3: try draft.append(id, Item.comments, word)
+        case 4:
+            try draft.set(
+                id, SharedFields.attributes, word, key: [0x61 + UInt8(random.index(below: 3))],
+                subfield: SharedFields.attributes.subfields[0])
+        default: try draft.set(id, Item.priority, .text(["low", "high"][random.index(below: 2)]))
+        }
+    }
+
+    @Test(arguments: 1...2) func `tables written step by step are those of a rebuild`(
+        seed: UInt64
+    ) throws {
+        var random = SplitMix64(seed: seed)
+        let world = try ReplicaWorld()
+        let ana = try world.found("ana")
+        let ben = try world.join("ben", ana)
+        let ids = (1...4).map { EntityID(high: 7, low: $0) }
+        try ana.commit { draft, _ in for id in ids { try draft.create(.item, id) } }
+        try world.exchange(ana, ben)
+        for _ in 0..<6 {
+            for _ in 0..<6 {
+                let replica = random.once(in: 2) ? ana : ben
+                let id = ids[random.index(below: ids.count)]
+                try replica.commit { draft, _ in try edit(id, &random, &draft) }
+            }
+            try world.exchange(ana, ben)
+            let found = try rows(ana)
+            #expect(try rows(ben) == found)
+            _ = try ana.rebuild()
+            #expect(try rows(ana) == found)
+        }
+    }
+
+    @Test func `a card offers what its document holds`() throws {
+        let world = try ReplicaWorld()
+        let ana = try world.found("ana")
+        let ben = try world.join("ben", ana)
+        let id = EntityID(high: 7, low: 7)
+        try ana.commit { draft, _ in try draft.create(.item, id) }
+        try world.exchange(ana, ben)
+        try ana.commit { draft, _ in try draft.set(id, Item.title, .text("by ana")) }
+        try ben.commit { draft, _ in try draft.set(id, Item.title, .text("by ben")) }
+        try world.exchange(ana, ben)
+        let cards = try ana.read { try $0.cards() }
+        let options = try #require(cards.first).options
+        #expect(Set(options.map(\.value)) == [.text("by ana"), .text("by ben")])
+        #expect(options.filter(\.isInForce).map(\.value) == [.text("by ben")])
+        #expect(try ana.read { try $0.card(cards[0].id) } == cards[0])
+    }
+}
