@@ -28,8 +28,15 @@ struct CardBoard {
         if touched.values.contains(where: { $0[Item.parent.number] != nil }) {
             try refreshParents(facts, touched)
         }
-        if kinds.contains(.freeze) || kinds.contains(.release) {
-            try replaceRule("freeze", FreezeClash.cards(facts.bookings(), facts.spans()))
+        if kinds.contains(.edge)
+            || touched.values.contains(where: { $0[CommonFields.mergedInto.number] != nil })
+        {
+            try refreshMerges(facts, touched)
+        }
+        // A service tells which team's freezes bind its releases.
+        if !kinds.isDisjoint(with: [.freeze, .release, .service]) {
+            try replaceRule(
+                "freeze", FreezeClash.cards(facts.bookings(), facts.spans(), writer.row.zones))
         }
         if kinds.contains(.milestone) {
             try replaceRule("order", MilestoneOrder.cards(facts.marks()))
@@ -71,6 +78,24 @@ struct CardBoard {
         try replaceRule("loop", ParentLoops.cards(moves))
     }
 
+    private func refreshMerges(
+        _ facts: CardFacts, _ touched: [EntityID: Document]
+    ) throws {
+        let ties = try facts.edgesOfMergedItems()
+        let known = try String.fetchAll(db, sql: "SELECT subject FROM card WHERE rule = 'merge'")
+            .compactMap { CardFacts.identifier($0) }
+        let merged = touched.values.filter { $0[CommonFields.mergedInto.number] != nil }.map(\.id)
+        let ends = ties.flatMap { [$0.value(Edge.source), $0.value(Edge.target)] }
+            .compactMap { $0?.entityValue }
+        let aliases = try Aliases(from: known + merged + ends) {
+            try writer.documents.document($0)
+        }
+        try replaceRule("merge", aliases.cards)
+        try replaceRule(
+            "redirect",
+            RedirectClash.cards(ties.compactMap { RedirectClash.Tie($0, aliases) }, aliases))
+    }
+
     private func setParent(_ parent: EntityID?, of item: EntityID) throws {
         try db.cachedStatement(sql: "UPDATE item SET parent = ? WHERE id = ?").execute(
             arguments: [parent.map { Crockford.text($0) }, Crockford.text(item)])
@@ -85,10 +110,10 @@ struct CardBoard {
         let row = CardRow(card)
         let acknowledged = try isAcknowledged(card.id)
         try db.cachedStatement(
-            sql: "INSERT OR REPLACE INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            sql: "INSERT OR REPLACE INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         ).execute(arguments: [
             row.id, card.kind.rawValue, rule, row.subject, row.subjects, card.field,
-            row.competing, row.options, card.reading, row.settle, acknowledged,
+            row.competing, row.options, card.reading, row.settle, row.alternatives, acknowledged,
         ])
     }
 

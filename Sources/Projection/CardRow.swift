@@ -2,7 +2,7 @@ internal import Causality
 internal import Lattice
 internal import ReleaseModel
 
-/// A card as its table keeps it: lists as lines, options as tab-separated columns, the subject's id put into the command.
+/// A card as its table keeps it: lists as lines, options as tab-separated columns.
 struct CardRow {
     let id: String
     let subject: String
@@ -10,6 +10,7 @@ struct CardRow {
     let competing: String
     let options: String
     let settle: String
+    let alternatives: String
 
     init(_ card: Card) {
         let subjects = card.subjects.map { Crockford.text($0) }
@@ -21,15 +22,17 @@ struct CardRow {
         }.joined(separator: "\n")
         options = card.options.map(Self.line).joined(separator: "\n")
         settle = card.settle
+        alternatives = card.alternatives.joined(separator: "\n")
     }
 
-    /// Operation, in force, author, milliseconds, canonical value bytes.
+    /// Operation, in force, author, milliseconds, canonical value bytes, what bears the value.
     private static func line(_ option: CardOption) -> String {
         [
             "\(option.operation.dot.stream)@\(option.operation.dot.sequence)."
                 + "\(option.operation.index)",
             option.isInForce ? "1" : "0", Crockford.text(option.author),
             String(option.stamp.milliseconds), Hexadecimal.text(option.value.canonicalBytes),
+            Crockford.text(option.subject),
         ].joined(separator: "\t")
     }
 }

@@ -20,12 +20,7 @@ struct CardText {
         return try view.document(id)?.title.map { "\($0) (\(shown))" } ?? shown
     }
 
-    func settle(_ card: Card) -> String {
-        guard let subject = card.subjects.first,
-            let range = card.settle.range(of: "{subject}")
-        else { return card.settle }
-        return card.settle.replacing(range, with: finder.shown(subject))
-    }
+    func settle(_ card: Card) -> String { card.settle }
 
     func value(_ option: CardOption, of card: Card) throws -> String {
         let document = try card.subjects.first.flatMap { try view.document($0) }
@@ -73,22 +68,5 @@ struct CardText {
                 hint: "`rail conflicts` lists them.", status: .absent)
         }
         return found[0]
-    }
-}
-
-extension String {
-    fileprivate func range(of part: String) -> Range<String.Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(part) {
-                return start..<index(start, offsetBy: part.count)
-            }
-            start = index(after: start)
-        }
-        return nil
-    }
-
-    fileprivate func replacing(_ range: Range<String.Index>, with text: String) -> String {
-        self[..<range.lowerBound] + text + self[range.upperBound...]
     }
 }

@@ -102,18 +102,20 @@ package enum ParentLoops {
 
     package static func cards(_ moves: [ParentMove]) -> [Card] {
         voidMoves(moves).map { void in
-            Card(
-                .loop,
-                subjects: [void.move.item]
-                    + void.circle.map(\.item).filter {
-                        $0 != void.move.item
-                    }.sorted(), field: Item.parent.name,
+            let item = void.move.item
+            let others = void.circle.map(\.item).filter { $0 != item }.sorted()
+            let kept = (void.circle.firstIndex { $0.item == item } ?? 0) + 1
+            let place = void.standsBelow.map { ["--under", Crockford.text($0)] } ?? ["--top"]
+            return Card(
+                .loop, subjects: [item] + others, field: Item.parent.name,
                 competing: void.circle.map(\.write.id),
                 options: void.circle.map {
-                    CardOption($0.write, isInForce: $0.item != void.move.item)
+                    CardOption($0.write, of: $0.item, isInForce: $0.item != item)
                 },
                 reading: "the latest move is void, because it would close a circle of parents",
-                settle: "rail move {subject} --under PARENT")
+                settle: CardSettlement(
+                    .command(CommandText.line("move", .item, item, place)),
+                    otherwise: [.take(kept)]))
         }
     }
 
