@@ -70,7 +70,6 @@ package struct Aliases: Sendable {
         voidMoves.map { void in
             let item = void.move.item
             let others = void.circle.map(\.item).filter { $0 != item }.sorted()
-            let own = (void.circle.firstIndex { $0.item == item } ?? 0) + 1
             return Card(
                 .merge, subjects: [item] + others, field: CommonFields.mergedInto.name,
                 competing: void.circle.map(\.write.id),
@@ -79,7 +78,7 @@ package struct Aliases: Sendable {
                 },
                 reading: "the latest merge is void, because it would close a circle; "
                     + "nothing is hidden that is no duplicate",
-                settle: CardSettlement(.accept, otherwise: [.take(own)]))
+                settle: CardSettlement(.accept, otherwise: [.take(1)]))
         }
     }
 }
