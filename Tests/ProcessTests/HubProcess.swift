@@ -71,18 +71,11 @@ final class HubProcess {
 
     private static func process(_ arguments: [String]) -> Process {
         let process = Process()
-        process.executableURL = products.appendingPathComponent("railhub")
+        process.executableURL = Programs.url("railhub")
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment
             .merging(["SWIFT_BACKTRACE": "enable=no"]) { _, new in new }
         process.standardError = FileHandle.nullDevice
         return process
-    }
-
-    /// Where the test bundle was built, and the programs beside it.
-    private static var products: URL {
-        let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") }
-        let path = bundle ?? CommandLine.arguments.first ?? ""
-        return URL(fileURLWithPath: path).deletingLastPathComponent()
     }
 }

@@ -5,7 +5,6 @@ internal import Replication
 struct AgendaTable {
     private let session: Session
     private let marks: CalendarMarks
-    private var zones: any ZoneRules { session.environment.zones }
 
     init(_ session: Session, _ marks: CalendarMarks) {
         self.session = session
@@ -22,23 +21,8 @@ struct AgendaTable {
         return table
     }
 
-    /// A day stays the day it is; a wall time becomes what that zone's clocks show.
     func when(_ window: Window, in zone: String) -> String {
-        let start = point(window.start, in: zone)
-        guard window.start != window.end else { return start }
-        let end = point(window.end, in: zone)
-        guard start.prefix(10) == end.prefix(10), start.count > 10 else {
-            return "\(start) .. \(end)"
-        }
-        return "\(start)-\(end.suffix(5))"
-    }
-
-    private func point(_ moment: Moment, in zone: String) -> String {
-        guard case .local = moment,
-            let instant = moment.start(zones, reader: zone),
-            let local = zones.local(of: instant, in: zone)
-        else { return moment.date.description }
-        return "\(local.date) \(local.time)"
+        ZonedTime(zones: session.environment.zones).text(window, in: zone)
     }
 
     func json(_ mark: CalendarMark) -> JSONValue {

@@ -176,7 +176,7 @@ extension Draft {
 
     private static func noChoice(_ card: Card) -> DomainFailure {
         let ways = ([card.settle] + card.alternatives).joined(separator: "  or  ")
-        return .invalid(
+        return .contested(
             "This card wants a decision that it cannot make itself.",
             hint: "It is settled by: \(ways)")
     }

@@ -76,8 +76,7 @@ package struct Aliases: Sendable {
                 options: void.circle.map {
                     CardOption($0.write, of: $0.item, isInForce: $0.item != item)
                 },
-                reading: "the latest merge is void, because it would close a circle; "
-                    + "nothing is hidden that is no duplicate",
+                reading: "the latest merge is void, because it would close a circle",
                 settle: CardSettlement(.accept, otherwise: [.take(1)]))
         }
     }
