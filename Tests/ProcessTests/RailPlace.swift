@@ -38,7 +38,9 @@ final class RailPlace {
     }
 
     /// The data of an answer in JSON.
-    func objects(_ words: String...) throws -> [[String: Any]] {
+    func objects(_ words: String...) throws -> [[String: Any]] { try objects(words) }
+
+    func objects(_ words: [String]) throws -> [[String: Any]] {
         let answer = try run(Programs.url("rail"), words + ["--json"])
         let envelope = try JSONSerialization.jsonObject(with: Data(answer.text.utf8))
         return (envelope as? [String: Any])?["data"] as? [[String: Any]] ?? []
@@ -52,7 +54,7 @@ final class RailPlace {
         process.environment = [
             "PATH": Programs.url("rail").deletingLastPathComponent().path + ":/usr/bin:/bin",
             "HOME": root, "XDG_STATE_HOME": root + "/state", "RAIL_ZONE": zone,
-            "RAIL_MACHINE": name, "SWIFT_BACKTRACE": "enable=no",
+            "RAIL_MACHINE": name, "SWIFT_BACKTRACE": "enable=no", "COLUMNS": "80",
         ]
         let (output, errors) = (root + "/.out", root + "/.err")
         for path in [output, errors] {

@@ -1,4 +1,4 @@
-internal import ArgumentParser
+package import ArgumentParser
 package import ReleaseModel
 
 /// `rail series`.
@@ -8,6 +8,9 @@ package struct SeriesNoun: Noun {
     package static let example =
         "rail series new Sync first:2026-11-02T09:00..2026-11-02T09:30@UTC rule:FREQ=WEEKLY"
     package static let listed = [Series.first, Series.rule]
+    package static let furtherVerbs: [any ParsableCommand.Type] = [
+        SeriesDates.self, SeriesReschedule.self, SeriesSkip.self, SeriesRestore.self,
+    ]
 
     package init() {}
 }
