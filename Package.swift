@@ -27,6 +27,14 @@ let strict: [SwiftSetting] = [
 let bug = Context.environment["RAILYARD_BUG"].map { [SwiftSetting.define($0)] } ?? []
 let settings = strict + bug
 
+/// Programs that are shipped are one file that needs no other and starts a third sooner.
+///
+/// See Protocol/decisions/0004-one-static-file.md; macOS has no such mode.
+let shipped: [LinkerSetting] = [
+    .unsafeFlags(
+        ["-static-executable"], .when(platforms: [.linux], configuration: .release))
+]
+
 /// The pure floors also state every use of unsafe memory.
 let pure = settings + [.strictMemorySafety()]
 
@@ -136,14 +144,16 @@ let package = Package(
             ],
             swiftSettings: settings),
         // 8
-        .executableTarget(name: "rail", dependencies: ["Commands"], swiftSettings: settings),
+        .executableTarget(
+            name: "rail", dependencies: ["Commands"], swiftSettings: settings,
+            linkerSettings: shipped),
         .executableTarget(
             name: "railhub",
             dependencies: [
                 "Causality", "History", "SyncProtocol", "SyncTransport", "Coordination", "Audit",
                 arguments,
             ],
-            swiftSettings: settings),
+            swiftSettings: settings, linkerSettings: shipped),
         // lab
         .target(
             name: "StoreConformance", dependencies: ["Causality", "History"],
@@ -154,6 +164,9 @@ let package = Package(
                 "Causality", "Lattice", "History", "ReleaseModel", "SyncProtocol", "SyncWire",
             ],
             path: "Tests/SimulationKit", swiftSettings: settings),
+        .target(
+            name: "ProcessKit", dependencies: ["SyncTransport"], path: "Tests/ProcessKit",
+            swiftSettings: settings),
         .testTarget(
             name: "CausalityTests", dependencies: ["Causality"], swiftSettings: settings),
         .testTarget(
@@ -210,14 +223,18 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "CommandsTests",
-            dependencies: ["Causality", "ReleaseModel", "Replication", "Commands"],
+            dependencies: [
+                "Causality", "Lattice", "History", "ReleaseModel", "Replication", "Commands",
+                arguments,
+            ],
             swiftSettings: settings),
         // Whole programs: what a person types and what comes back, and kill -9 at any moment.
         .testTarget(
             name: "ProcessTests",
             dependencies: [
                 "Causality", "History", "SyncProtocol", "SyncWire", "SyncTransport",
-                "SQLiteStorage", "StoreConformance", "Coordination", "rail", "railhub",
+                "SQLiteStorage", "StoreConformance", "Coordination", "ProcessKit", "rail",
+                "railhub",
             ],
             swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),

@@ -9,14 +9,13 @@ package enum Crockford {
     package static func text(_ identifier: some Identifier) -> String {
         var high = identifier.high
         var low = identifier.low
-        var characters: [UInt8] = []
-        characters.reserveCapacity(identifierLength)
-        for _ in 0..<identifierLength {
-            characters.append(alphabet[Int(low & 31)])
+        var characters = [UInt8](repeating: 0, count: identifierLength)
+        for place in characters.indices.reversed() {
+            characters[place] = alphabet[Int(low & 31)]
             low = low >> 5 | high << 59
             high >>= 5
         }
-        return String(decoding: characters.reversed(), as: UTF8.self)
+        return String(decoding: characters, as: UTF8.self)
     }
 
     /// Brings typed text to the written form; nil if some character is none of the alphabet's.

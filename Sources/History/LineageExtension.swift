@@ -74,11 +74,15 @@ package struct LineageExtension: Hashable, Sendable {
         }
         segments[position].tip = after
         segments[position].tipEffective = effective
-        segments.append(
-            Lineage.Segment(
-                name: rest, first: after.sequence + 1, parent: whole.name, tip: whole.tip,
-                tipEffective: whole.tipEffective))
-        return segments
+        #if RAILYARD_BUG_BRANCH_FORGOTTEN  // Trips the checker `vectors are monotone`.
+            return segments
+        #else
+            segments.append(
+                Lineage.Segment(
+                    name: rest, first: after.sequence + 1, parent: whole.name, tip: whole.tip,
+                    tipEffective: whole.tipEffective))
+            return segments
+        #endif
     }
 
     private static func ordered(_ segments: [Lineage.Segment]) -> [Lineage.Segment] {

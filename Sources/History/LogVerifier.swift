@@ -63,6 +63,7 @@ package struct LogVerifier {
             changes = try store.coding.changes(of: run.batch)
         } catch {
             damage.append(.unreadable(outline))
+            position = (try? store.position(at: outline.count)) ?? position
             return
         }
         checkPosition(stored, outline)

@@ -16,8 +16,10 @@ struct CardBoard {
 
     func replace(_ cards: [Card], of id: EntityID) throws {
         let subject = Crockford.text(id)
-        try db.cachedStatement(sql: "DELETE FROM card WHERE subject = ? AND rule = 'own'")
-            .execute(arguments: [subject])
+        #if !RAILYARD_BUG_CARD_STAYS  // Trips `two replicas exchange everything and become equal`.
+            try db.cachedStatement(sql: "DELETE FROM card WHERE subject = ? AND rule = 'own'")
+                .execute(arguments: [subject])
+        #endif
         for card in cards { try insert(card, rule: "own") }
     }
 
@@ -29,7 +31,7 @@ struct CardBoard {
             try refreshParents(facts, touched)
         }
         if kinds.contains(.edge)
-            || touched.values.contains(where: { $0[CommonFields.mergedInto.number] != nil })
+            || touched.values.contains(where: { $0[SharedFields.mergedInto.number] != nil })
         {
             try refreshMerges(facts, touched)
         }
@@ -84,7 +86,7 @@ struct CardBoard {
         let ties = try facts.edgesOfMergedItems()
         let known = try String.fetchAll(db, sql: "SELECT subject FROM card WHERE rule = 'merge'")
             .compactMap { CardFacts.identifier($0) }
-        let merged = touched.values.filter { $0[CommonFields.mergedInto.number] != nil }.map(\.id)
+        let merged = touched.values.filter { $0[SharedFields.mergedInto.number] != nil }.map(\.id)
         let ends = ties.flatMap { [$0.value(Edge.source), $0.value(Edge.target)] }
             .compactMap { $0?.entityValue }
         let aliases = try Aliases(from: known + merged + ends) {

@@ -56,7 +56,7 @@ package struct TypedTable: Sendable {
         uniqueKeysWithValues: Schema.all.map { ($0.kind, make($0)) })
 
     private static func make(_ schema: EntitySchema) -> TypedTable {
-        let single = ([schema.title] + schema.own + [CommonFields.mergedInto]).filter(\.isSingle)
+        let single = ([schema.title] + schema.own + [SharedFields.mergedInto]).filter(\.isSingle)
         return TypedTable(
             name: name(of: schema.kind),
             fields: single.map { FieldColumns(field: $0, columns: columns(of: $0)) })

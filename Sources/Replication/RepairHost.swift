@@ -2,23 +2,25 @@ internal import Causality
 internal import History
 internal import SyncProtocol
 internal import SyncTransport
+internal import SyncWire
 
 /// Reads the hub's whole log and keeps the runs that are damaged here; stores nothing.
+///
+/// To the hub it is a replica that holds nothing: what the damaged log says of itself is not to be trusted.
 final class RepairHost: ReplicaSessionHost {
-    private let replica: Replica
+    private let nothing: InMemoryHistory
     private var lost: [VectorEntry: RunOutline] = [:]
     private(set) var found: [RunOutline: Batch] = [:]
 
     init(_ replica: Replica, lost outlines: Set<RunOutline>) {
-        self.replica = replica
+        nothing = InMemoryHistory(workspace: replica.workspace, coding: ColumnarBatchCoding())
         for outline in outlines { lost[outline.entry] = outline }
     }
 
     func read<Result>(_ body: (any HistoryStore) throws -> Result) throws -> Result {
-        try replica.readHistory(body)
+        try body(nothing)
     }
 
-    /// Claims to hold nothing, so that the hub sends everything.
     func adopt(_ welcome: Welcome, clockOffsetMilliseconds: Int64) throws -> Standing {
         Standing(cursor: nil, vector: [], head: 0)
     }

@@ -1,4 +1,5 @@
 internal import Causality
+internal import GRDB
 internal import History
 internal import ReleaseModel
 internal import SQLiteStorage
@@ -86,8 +87,24 @@ extension Replica {
     func store(_ deliveries: [Delivery]) throws -> [Verdict] {
         try database.write { db in
             let history = history(db)
-            return try ReplicaIntake.store(
+            let verdicts = try ReplicaIntake.store(
                 deliveries, in: history, also: { try derive($0, history, db) })
+            for (delivery, verdict) in zip(deliveries, verdicts) {
+                guard case .durable = verdict, let batch = delivery.batch else { continue }
+                try noteHeldByHub(batch, history, db)
+            }
+            return verdicts
         }
+    }
+
+    /// What a copy of this replica sent comes back under this device's key; the hub has it.
+    private func noteHeldByHub(
+        _ batch: Batch, _ history: SQLiteHistory, _ db: Database
+    ) throws {
+        guard let key = try deviceKey(),
+            try history.birth(of: batch.stream)?.publicKey == key.publicKey,
+            try history.lineage(of: batch.stream)?.isForked == false
+        else { return }
+        try Acknowledged(db).note(batch.last, of: batch.stream)
     }
 }

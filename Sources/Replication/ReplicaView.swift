@@ -44,7 +44,18 @@ package final class ReplicaView {
     package func forEach(
         _ sql: String, _ arguments: [Record.Field] = [], _ body: (Record) throws -> Void
     ) throws {
-        let statement = try db.makeStatement(sql: sql)
+        do {
+            try walk(db.makeStatement(sql: sql), arguments, body)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+            throw DomainFailure.invalid(
+                "The query is wrong: \(error.message ?? "it cannot be read").",
+                hint: "`rail sql \"SELECT sql FROM sqlite_master\"` lists the tables.")
+        }
+    }
+
+    private func walk(
+        _ statement: Statement, _ arguments: [Record.Field], _ body: (Record) throws -> Void
+    ) throws {
         guard statement.isReadonly else {
             throw DomainFailure.invalid(
                 "Only reading is possible here.", hint: "Begin with SELECT.")

@@ -47,10 +47,8 @@ package enum SystemEnvironment {
     private static func machine(_ variables: [String: String]) -> [UInt8] {
         if let name = variables["RAIL_MACHINE"], !name.isEmpty { return Array(name.utf8) }
         for path in ["/etc/machine-id", "/var/lib/dbus/machine-id"] {
-            if let text = try? String(contentsOfFile: path, encoding: .utf8) {
-                let name = text.trimmingCharacters(in: .whitespacesAndNewlines)
-                if !name.isEmpty { return Array(name.utf8) }
-            }
+            let line = FileManager.default.contents(atPath: path)?.prefix { $0 > UInt8(ascii: " ") }
+            if let line, !line.isEmpty { return Array(line) }
         }
         return Array(ProcessInfo.processInfo.hostName.utf8)
     }

@@ -9,6 +9,10 @@ package enum StorageLimits {
     /// A log this long is copied back into the database: reading stays fast, and few commits pay for it.
     package static let walLengthMaxBytes = 4 << 20
 
+    /// Whoever opens the file next while nobody else has it open reads the whole log that was left; so a
+    /// short program leaves less of it than a long one lets grow.
+    package static let walLeftMaxBytes = 256 << 10
+
     /// Pages of the database that one connection keeps, in KiB: a backlog of thousands of items.
     package static let pageCacheKibibytes = 16_384
 }

@@ -14,6 +14,7 @@ internal import Synchronization
 ///
 ///     write:  own lock ─▶ BEGIN IMMEDIATE ─▶ body ─▶ COMMIT (fsync) ─▶ checkpoint if long ─▶ unlock
 ///     read:   BEGIN DEFERRED ─▶ body ─▶ COMMIT, no lock
+///     end:    checkpoint if what was written here left a log that others must read, and the lock is free
 ///
 /// History and projection share the file and hence the transaction: both are there or neither is.
 package final class WorkspaceDatabase: Sendable {
@@ -29,6 +30,7 @@ package final class WorkspaceDatabase: Sendable {
     private let queue: DatabaseQueue
     /// Set once the disk failed to sync: asked a second time it could say that all is well.
     private let hasFailed = Atomic<Bool>(false)
+    private let hasWritten = Atomic<Bool>(false)
 
     package init(
         path: String, access: Access, schema: WorkspaceSchema
@@ -71,8 +73,10 @@ package final class WorkspaceDatabase: Sendable {
                 let lock = try Self.lock(beside: path)
                 defer { lock.release() }
                 let result = try Self.transact(database, body)
+                hasWritten.store(true, ordering: .relaxed)
                 // The commit stands whatever becomes of the log; a failed copy of it is tried again.
-                try? Self.checkpointIfLong(database, path: path)
+                try? Self.checkpoint(
+                    database, path: path, ifLongerThan: StorageLimits.walLengthMaxBytes)
                 return result
             }
         }
@@ -89,7 +93,25 @@ package final class WorkspaceDatabase: Sendable {
         }
     }
 
-    package func close() throws { try translating { try queue.close() } }
+    package func close() throws {
+        shortenLog()
+        try translating { try queue.close() }
+    }
+
+    deinit { shortenLog() }
+
+    /// Spares the next to open the file the reading of a long log; whoever is writing now will do it instead.
+    private func shortenLog() {
+        guard hasWritten.exchange(false, ordering: .relaxed),
+            !hasFailed.load(ordering: .acquiring)
+        else { return }
+        try? queue.writeWithoutTransaction { database in
+            let lock = try FileLock(path: path + ".lock")
+            try lock.acquire(withinMilliseconds: 0)
+            defer { lock.release() }
+            try Self.checkpoint(database, path: path, ifLongerThan: StorageLimits.walLeftMaxBytes)
+        }
+    }
 
     // Opening
 
@@ -208,11 +230,11 @@ package final class WorkspaceDatabase: Sendable {
         return result
     }
 
-    private static func checkpointIfLong(_ database: Database, path: String) throws {
+    private static func checkpoint(
+        _ database: Database, path: String, ifLongerThan length: Int
+    ) throws {
         var status = stat()
-        guard stat(path + "-wal", &status) == 0,
-            status.st_size > StorageLimits.walLengthMaxBytes
-        else { return }
+        guard stat(path + "-wal", &status) == 0, status.st_size > length else { return }
         try checkpoint(database)
     }
 

@@ -58,11 +58,11 @@ struct ImportWriterTests {
         #expect(one.text(Item.body) == "words")
         #expect(one.string(Item.state) == "ready")
         #expect(one.value(Item.due).flatMap { Moment($0) }?.text == "2026-11-30")
-        #expect(one.elements(CommonFields.labels) == [.text("x"), .text("y")])
+        #expect(one.elements(SharedFields.labels) == [.text("x"), .text("y")])
         #expect(
             one.value(Item.acceptance, key: Array("a".utf8), Item.acceptanceDone) == .text("no"))
         #expect(
-            one.keys(CommonFields.attributes).map { String(decoding: $0, as: UTF8.self) } == [
+            one.keys(SharedFields.attributes).map { String(decoding: $0, as: UTF8.self) } == [
                 "repo/1", "repo/2", "size",
             ])
         let two = try #require(replica.document(.item, "2"))
@@ -91,7 +91,7 @@ struct ImportWriterTests {
         let one = try #require(replica.document(.item, "1")).id
         try replica.change { draft in
             try draft.set(one, Item.title, .text("Ours"))
-            try draft.add(one, CommonFields.labels, .text("ours"))
+            try draft.add(one, SharedFields.labels, .text("ours"))
             try draft.set(one, Item.due, Moment("2026-12-01")?.value ?? .none)
         }
         let second = first.replacing("[\"x\",\"y\"]", with: "[\"y\",\"z\"]")
@@ -100,13 +100,13 @@ struct ImportWriterTests {
         let (_, writer) = try write(second, to: replica)
         let document = try #require(replica.document(.item, "1"))
         #expect(document.title == "Ours")
-        #expect(document.elements(CommonFields.labels) == [.text("y"), .text("z"), .text("ours")])
+        #expect(document.elements(SharedFields.labels) == [.text("y"), .text("z"), .text("ours")])
         #expect(document.string(Item.state) == "done")
         #expect(document.value(Item.due).flatMap { Moment($0) }?.text == "2026-12-24")
         #expect(
-            document.keys(CommonFields.attributes).count { key in
+            document.keys(SharedFields.attributes).count { key in
                 document.value(
-                    CommonFields.attributes, key: key, CommonFields.attributes.subfields[0])
+                    SharedFields.attributes, key: key, SharedFields.attributes.subfields[0])
                     != nil
             } == 2)
         #expect(writer.tally.updated == 2)

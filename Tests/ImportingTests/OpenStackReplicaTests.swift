@@ -33,7 +33,7 @@ struct OpenStackReplicaTests {
             all.count { $0.entityKind == .service } == counts?["distinct_deliverable_names"] as? Int
         )
         let projects = all.filter { $0.entityKind == .release }.map { document in
-            document.keys(CommonFields.attributes).count {
+            document.keys(SharedFields.attributes).count {
                 $0.starts(with: Array("projects/".utf8))
             }
         }

@@ -3,6 +3,7 @@ import Coordination
 import Dispatch
 import Foundation
 import History
+import ProcessKit
 import SQLiteStorage
 import StoreConformance
 import SyncTransport
@@ -14,7 +15,8 @@ import Testing
     private static let kills = 200
 
     @Test func `two hundred kills lose nothing that was acknowledged`() throws {
-        let hub = try HubProcess(name: "kill")
+        let scene = try Scene()
+        let hub = try scene.hub()
         let replica = KillingReplica(1, hub.link)
         var delays = Delays()
         var interrupted = 0
@@ -48,7 +50,8 @@ import Testing
     }
 
     @Test func `a hub that is asked to stop ends well`() throws {
-        let hub = try HubProcess(name: "term")
+        let scene = try Scene()
+        let hub = try scene.hub()
         try hub.start()
         #expect(hub.terminate() == 0)
     }

@@ -16,7 +16,7 @@ import Testing
         let receipt = try replica.commit { draft, _ in
             try draft.create(.item, id)
             try draft.set(id, Item.title, .text("Pay by card"))
-            try draft.add(id, CommonFields.labels, .text("ios"))
+            try draft.add(id, SharedFields.labels, .text("ios"))
         }
         #expect(receipt.operations.count == 3)
         let titles = try replica.read { try $0.query("SELECT title, state FROM item") }

@@ -120,24 +120,59 @@ import Testing
             ].map { try String.fetchOne(database, sql: "PRAGMA \($0)") ?? "" }
         }
         #expect(settings == ["wal", "2", "0", "0", "1"])
-        try file.write { database in
-            for _ in 0..<200 {
-                try database.execute(
-                    sql: "INSERT OR REPLACE INTO named_value VALUES ('x', zeroblob(9000))")
-            }
-        }
+        try put(9000, into: file)
         try file.close()
-        let log = directory.file() + "-wal"
-        #expect(FileManager.default.fileExists(atPath: log))
+        #expect(try length() > 9000)
+    }
+
+    private func length() throws -> Int {
+        let attributes = try FileManager.default.attributesOfItem(
+            atPath: directory.file() + "-wal")
+        return (attributes[.size] as? Int) ?? 0
+    }
+
+    private func put(_ bytes: Int, into file: WorkspaceDatabase) throws {
+        try file.write { database in
+            try database.execute(
+                sql: "INSERT OR REPLACE INTO named_value VALUES ('x', zeroblob(?))",
+                arguments: [bytes])
+        }
+    }
+
+    @Test func `leaves a short log behind, as far as nobody else is writing`() throws {
+        try open(schema: .replica(), creating: true).close()
+        func logLeft(after bytes: Int) throws -> Int {
+            let file = try open(schema: .replica())
+            try put(bytes, into: file)
+            try file.close()
+            return try length()
+        }
+        // What fits is left for the next to read; what does not is copied back.
+        let small = try logLeft(after: StorageLimits.walLeftMaxBytes / 2)
+        #expect(small > 0)
+        #expect(small <= StorageLimits.walLeftMaxBytes)
+        #expect(try logLeft(after: StorageLimits.walLeftMaxBytes) == 0)
+
+        let lock = try #require(FileHandle(forUpdatingAtPath: directory.file() + ".lock"))
+        let file = try open(schema: .replica())
+        try put(StorageLimits.walLeftMaxBytes, into: file)
+        #expect(flock(lock.fileDescriptor, LOCK_EX | LOCK_NB) == 0)
+        try file.close()
+        #expect(try length() > StorageLimits.walLeftMaxBytes)
+    }
+
+    @Test func `that was only read keeps its log as it is`() throws {
+        let writer = try open(schema: .replica(), creating: true)
+        try put(StorageLimits.walLeftMaxBytes, into: writer)
+        let before = try length()
+        let reader = try open("railyard.sqlite", .readOnly)
+        _ = try reader.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM named_value") }
+        try reader.close()
+        #expect(try length() == before)
     }
 
     @Test func `keeps its log short, and empties it when asked`() throws {
         let file = try open(schema: .replica(), creating: true)
-        func length() throws -> Int {
-            let attributes = try FileManager.default.attributesOfItem(
-                atPath: directory.file() + "-wal")
-            return (attributes[.size] as? Int) ?? 0
-        }
         for index in 0..<40 {
             try file.write { database in
                 try database.execute(

@@ -12,7 +12,7 @@ package enum Checker: String, Sendable, CaseIterable {
     case causal = "causal delivery"
     /// One dot has one content, unless a device was copied or rewound.
     case sequence = "no sequence is reused"
-    /// What is held stays held.
+    /// What is held stays held, and a cursor goes back only through a new epoch.
     case monotone = "vectors are monotone"
     /// Every stored change was written by the device that its stream is named after.
     case forgery = "no forgery"

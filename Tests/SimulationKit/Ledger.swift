@@ -1,5 +1,6 @@
 import Causality
 import History
+import SyncProtocol
 
 /// What the simulation itself knows, beside all stores: the judge of what they hold.
 struct Ledger {
@@ -13,6 +14,9 @@ struct Ledger {
     /// For every position that a hub ever had: the one before it, and what lies there.
     private var positions: [Link: (before: Link, entry: VectorEntry)] = [:]
     private var digests: [Link: (digest: Link, holder: String)] = [:]
+    /// What each store was last seen to hold, and how far each replica had read each hub.
+    private var heads: [String: [VectorEntry]] = [:]
+    private var cursors: [String: [HubID: HubCursor]] = [:]
     private(set) var violations: [Violation] = []
 
     mutating func blame(_ checker: Checker, _ detail: String) {
@@ -86,6 +90,45 @@ struct Ledger {
             }
             hash = step.before
         }
+    }
+
+    /// What was held is held: vectors only grow, unless a store was put back from an older copy.
+    mutating func checkMonotone(_ store: any HistoryStore, name: String) throws {
+        var lookup = HistoryLookup(store)
+        let vector = try store.vector()
+        let known = heads[name] ?? []
+        for entry in known where try lookup.place(of: entry) == nil {
+            blame(.monotone, "\(name) held \(entry) and holds it no more")
+            break
+        }
+        let reached = Dictionary(grouping: vector, by: \.stream)
+        for (stream, before) in Dictionary(grouping: known, by: \.stream) {
+            let now = reached[stream] ?? []
+            let isShorter = (now.map(\.sequence).max() ?? 0) < before.map(\.sequence).max() ?? 0
+            if isShorter || now.count < before.count {
+                blame(.monotone, "\(name) says it holds less of \(stream) than before")
+            }
+        }
+        heads[name] = vector
+    }
+
+    /// A cursor goes back only by way of a new epoch.
+    mutating func checkMonotone(_ cursor: HubCursor, name: String) {
+        if let known = cursors[name]?[cursor.hub], known.epoch == cursor.epoch,
+            cursor.position.count < known.position.count
+        {
+            blame(
+                .monotone,
+                "\(name) was at \(known.position.count) of a hub and is at "
+                    + "\(cursor.position.count)")
+        }
+        cursors[name, default: [:]][cursor.hub] = cursor
+    }
+
+    /// Forgets what a store held, where an older copy takes its place.
+    mutating func putBack(_ name: String) {
+        heads[name] = nil
+        cursors[name] = nil
     }
 
     mutating func checkDigest(_ state: Link, at log: Link, name: String) {

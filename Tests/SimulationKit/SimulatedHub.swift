@@ -25,6 +25,8 @@ final class SimulatedHub {
     var disk: SimulatedDisk
     let registry = InMemoryRegistry()
     private(set) var isUp = false
+    /// Set to crash when something comes that is to be committed.
+    var losesNextWrite = false
     private unowned let world: World
     private var conversations: [Int: Conversation] = [:]
     private var waiting: [Waiting] = []
@@ -46,6 +48,7 @@ final class SimulatedHub {
     func start() throws {
         isUp = true
         if try disk.value(named: Self.epochName) == nil { _ = try mintEpoch() }
+        try world.ledger.checkMonotone(disk, name: name)
         world.note("\(name) starts at \(try disk.position().count)")
     }
 
@@ -54,7 +57,9 @@ final class SimulatedHub {
         world.note("\(name) crashes, \(waiting.count) batches not committed")
         isUp = false
         life += 1
+        if !waiting.isEmpty { world.tally(.lostWrite) }
         disk.transactionsUntilCut = nil
+        losesNextWrite = false
         waiting = []
         commitIsDue = false
         for number in conversations.keys.sorted() { world.lost(number, at: .hub) }
@@ -116,12 +121,12 @@ final class SimulatedHub {
             if case .acknowledge(let acknowledge) = message {
                 world.ledger.hubAcknowledged(acknowledge.entries, hub: number)
             }
-            if case .missing = message { world.tally("missing asked by hub") }
+            if case .missing = message { world.tally(.missingAskedByHub) }
             if case .position(let position) = message {
-                world.tally(position.course == .fromCursor ? "resumed by cursor" : "by vectors")
+                world.tally(position.course == .fromCursor ? .resumedByCursor : .resumedByVectors)
             }
             if case .refused(let refused) = message {
-                world.tally("refusal")
+                world.tally(.refusal)
                 world.note("\(name) refuses \(refused.stream) \(refused.reason)")
             }
             world.send(message, on: connection, to: .replica)
@@ -134,11 +139,12 @@ final class SimulatedHub {
             let location = try Location(of: resume, epoch: epoch(), in: disk)
             carryOut(conversation.session.located(location), on: connection)
         case .mintEpoch:
-            world.tally("new epoch")
+            world.tally(.newEpoch)
             world.note("\(name) begins a new epoch")
             carryOut(conversation.session.epochMinted(try mintEpoch()), on: connection)
         case .admit(let batch, let ticket):
             waiting.append(Waiting(connection: connection, ticket: ticket, batch: batch))
+            if losesNextWrite { return crash() }
             scheduleCommit()
         case .fetch(let after, let through):
             let runs = try Exchange.runs(after: after, through: through, in: disk)

@@ -30,7 +30,10 @@ final class SimulatedReplica {
     private var clock = HybridClock()
     private var conversation: Conversation?
     private var life = 0
-    private var storingIsDue = false
+    /// Set from when deliveries arrive until they are on the disk.
+    private var isStoring = false
+    /// Set to crash when something comes that is to be stored.
+    var losesNextWrite = false
     /// The hub that is tried next, and how often in a row that failed.
     private var hub: Int
     private var failures: UInt64 = 0
@@ -68,6 +71,7 @@ final class SimulatedReplica {
             }
             try checkSaved()
             try checkCursors()
+            try world.ledger.checkMonotone(disk, name: name)
             world.note("\(name) starts at \(try disk.position().count)")
         }
         reconnect(in: world.random.number(5...500))
@@ -78,8 +82,10 @@ final class SimulatedReplica {
         world.note("\(name) crashes")
         isUp = false
         life += 1
-        storingIsDue = false
         disk.transactionsUntilCut = nil
+        if isStoring { world.tally(.lostWrite) }
+        isStoring = false
+        losesNextWrite = false
         if let conversation { world.lost(conversation.connection, at: .replica) }
         conversation = nil
     }
@@ -91,6 +97,7 @@ final class SimulatedReplica {
         world.ledger.mayFork(author.stream(in: disk))
         disk = SimulatedDisk(InMemoryHistory(copying: copy))
         saved = []
+        world.ledger.putBack(name)
         world.guarding(name) { try author.load(from: disk) }
         world.ledger.mayFork(author.stream(in: disk))
     }
@@ -117,6 +124,7 @@ final class SimulatedReplica {
         for hub in world.hubs {
             let id = HubID(publicKey: hub.key.publicKey)
             guard let cursor = try disk.cursor(of: id) else { continue }
+            world.ledger.checkMonotone(cursor, name: name)
             try world.ledger.checkCursor(cursor.position, in: disk, name: name)
         }
     }
@@ -212,7 +220,7 @@ final class SimulatedReplica {
         switch action {
         case .send(let message):
             if case .missing(let missing) = message, !missing.wants.isEmpty {
-                world.tally("missing asked by replica")
+                world.tally(.missingAskedByReplica)
             }
             world.send(message, on: conversation.connection, to: .hub)
         case .adopt(let welcome, let offset):
@@ -232,8 +240,12 @@ final class SimulatedReplica {
             carryOut(conversation.session.runsAppended(to: count), in: conversation)
         case .store(let deliveries, let ticket):
             let life = life
+            isStoring = true
+            if losesNextWrite { return crash() }
             world.after(world.random.number(1...10)) { [self] in
-                guard isUp, self.life == life, self.conversation === conversation else { return }
+                guard isUp, self.life == life else { return }
+                isStoring = false
+                guard self.conversation === conversation else { return }
                 world.guarding(name, orElse: crash) {
                     try store(deliveries, ticket: ticket, in: conversation)
                 }
@@ -284,7 +296,7 @@ final class SimulatedReplica {
         try disk.transaction {
             try author.mint(nonce: world.random.bytes(StreamBirth.nonceByteCount), in: disk)
         }
-        world.tally("minted stream")
+        world.tally(.mintedStream)
         world.note("\(name) mints \(author.stream(in: disk))")
     }
 
@@ -310,6 +322,10 @@ final class SimulatedReplica {
         try fold(outcomes)
         let count = try disk.position().count
         world.note("\(name) stores \(deliveries.count), at \(count)")
+        let hub = HubID(publicKey: world.hubs[conversation.hub].key.publicKey)
+        if let cursor = try disk.cursor(of: hub) {
+            world.ledger.checkMonotone(cursor, name: name)
+        }
         carryOut(conversation.session.stored(ticket: ticket, verdicts), in: conversation)
         carryOut(conversation.session.runsAppended(to: count), in: conversation)
     }

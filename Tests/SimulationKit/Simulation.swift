@@ -13,11 +13,19 @@ package struct Simulation: Sendable {
         package let changes: Int
         package let forks: Int
         /// How often each fault and each turn of a session happened.
-        package let tallies: [String: Int]
+        package let tallies: [Happening: Int]
+        /// Faults that never came: a run without them proves less than it says.
+        package let absentFaults: [Happening]
         /// Virtual milliseconds from the end of the faults until everyone held everything.
         package let healed: UInt64?
         package let violations: [Violation]
         package let tail: [String]
+
+        /// The first violation that each checker found, in the order of their finding.
+        package var firstViolations: [Violation] {
+            var seen: Set<Checker> = []
+            return violations.filter { seen.insert($0.checker).inserted }
+        }
     }
 
     package let seed: UInt64
@@ -25,30 +33,36 @@ package struct Simulation: Sendable {
     package var hubCount = 2
     package var faultsLast: UInt64 = 45_000
     package var healMax: UInt64 = 240_000
+    /// How often the faults may go on for another quarter because one of them has not come yet.
+    private let extensionsMax = 8
     package var echoes = false
 
     package init(seed: UInt64) { self.seed = seed }
 
     package func run() -> Report {
         let world = World(seed: seed, echoes: echoes)
+        world.faultsEnd = World.beginning + faultsLast
         build(world)
-        let end = World.beginning + faultsLast
         var faults = Faults(world)
         func strike() {
-            guard world.now < end else { return }
+            guard world.now <= world.faultsEnd else { return }
             let next = faults.strike()
             world.after(next, strike)
         }
         world.after(1_000, strike)
-        watch(world, until: end)
-        world.run(until: end)
+        watch(world)
+        world.run(until: world.faultsEnd)
+        for _ in 0..<extensionsMax where !world.absentFaults.isEmpty {
+            world.faultsEnd += faultsLast / 4
+            world.run(until: world.faultsEnd)
+        }
         let healed = heal(world)
         reckon(world, healed: healed)
         return Report(
             seed: seed, hash: world.log.hash, events: world.log.count,
             changes: world.ledger.writtenCount, forks: forks(in: world), tallies: world.tallies,
-            healed: healed,
-            violations: world.ledger.violations, tail: world.log.tail)
+            absentFaults: world.absentFaults, healed: healed, violations: world.ledger.violations,
+            tail: world.log.tail)
     }
 
     // Before
@@ -106,9 +120,8 @@ package struct Simulation: Sendable {
     // Meanwhile
 
     private func write(_ replica: SimulatedReplica, _ world: World) {
-        let end = World.beginning + faultsLast
         world.after(world.random.number(200...6_000)) {
-            guard world.now < end else { return }
+            guard world.now <= world.faultsEnd else { return }
             replica.write()
             // Some commands come in bursts, so that batches hold several changes.
             if world.random.once(in: 4) { for _ in 0..<3 { replica.write() } }
@@ -117,20 +130,24 @@ package struct Simulation: Sendable {
     }
 
     /// Looks at everyone now and then: cursors, and digests where logs are equal.
-    private func watch(_ world: World, until end: UInt64) {
+    private func watch(_ world: World) {
         world.after(5_000) {
-            guard world.now < end else { return }
+            guard world.now <= world.faultsEnd else { return }
             for replica in world.replicas where replica.isUp {
-                world.guarding(replica.name) {
-                    try compare(replica, world)
+                world.guarding(replica.name) { try compare(replica, world) }
+            }
+            for hub in world.hubs where hub.isUp {
+                world.guarding(hub.name) {
+                    try world.ledger.checkMonotone(hub.disk, name: hub.name)
                 }
             }
-            watch(world, until: end)
+            watch(world)
         }
     }
 
     private func compare(_ replica: SimulatedReplica, _ world: World) throws {
         try replica.checkCursors()
+        try world.ledger.checkMonotone(replica.disk, name: replica.name)
         guard try replica.disk.newestUnsealed() == nil else { return }
         world.ledger.checkDigest(
             replica.folding.documents.digest, at: try replica.disk.logDigest(), name: replica.name)
@@ -145,9 +162,13 @@ package struct Simulation: Sendable {
         for hub in world.hubs where !hub.isUp {
             world.guarding(hub.name) { try hub.start() }
         }
-        for hub in world.hubs { hub.disk.transactionsUntilCut = nil }
+        for hub in world.hubs {
+            hub.disk.transactionsUntilCut = nil
+            hub.losesNextWrite = false
+        }
         for replica in world.replicas {
             replica.disk.transactionsUntilCut = nil
+            replica.losesNextWrite = false
             replica.start()
         }
         while world.now < begin + healMax {
@@ -184,6 +205,7 @@ package struct Simulation: Sendable {
         for hub in world.hubs {
             world.guarding(hub.name) {
                 try world.ledger.checkAcknowledged(hub.disk, hub: hub.number, name: hub.name)
+                try world.ledger.checkMonotone(hub.disk, name: hub.name)
                 try reckon(hub.disk, hub.name, world, isWhole: healed != nil)
             }
         }

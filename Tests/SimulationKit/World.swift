@@ -10,7 +10,9 @@ final class World {
 
     let workspace: WorkspaceID
     /// How often each thing happened: a fault that never comes tests nothing.
-    private(set) var tallies: [String: Int] = [:]
+    private(set) var tallies: [Happening: Int] = [:]
+    /// When the faults and the writing are over.
+    var faultsEnd = World.beginning
     var now = World.beginning
     var random: SplitMix64
     var ledger = Ledger()
@@ -27,6 +29,8 @@ final class World {
     private var connections: [Int: SimulatedConnection] = [:]
     private var nextConnection = 0
     private var partitions: Set<Partition> = []
+    /// By hub, when the newest of the messages that arrived there was sent.
+    private var newestSent: [Int: UInt64] = [:]
     private let coding = MessageCoding()
 
     /// One direction of one link that lets nothing through.
@@ -66,7 +70,10 @@ final class World {
         SessionTime(steady: now, wall: UInt64(clamping: Int64(now) + (clockError ?? 0)))
     }
 
-    func tally(_ name: String) { tallies[name, default: 0] += 1 }
+    func tally(_ happening: Happening) { tallies[happening, default: 0] += 1 }
+
+    /// The faults that have not come yet.
+    var absentFaults: [Happening] { Happening.faults.filter { tallies[$0] == nil } }
 
     func note(_ line: String) { log.note(line, at: now) }
 
@@ -75,7 +82,7 @@ final class World {
         do {
             try body()
         } catch is SimulatedDisk.PowerCut {
-            tally("power cut")
+            tally(.powerCut)
             note("\(name) loses power")
             crash()
         } catch {
@@ -116,8 +123,10 @@ final class World {
     ) {
         let latency = random.number(isFaulty ? 2...120 : 2...20)
         let time = connection.arrival(at: side, now: now, latency: latency)
+        let sent = now
         at(time) { [self] in
             guard connection.isOpen(at: side) else { return }
+            if side == .hub { noteArrival(sent: sent, at: connection.hub) }
             do {
                 var decoder = FrameDecoder(frameMaxBytes: WireLimits.frameMaxBytes)
                 decoder.append(bytes)
@@ -130,6 +139,13 @@ final class World {
                 ledger.blame(.failure, "a message cannot be read: \(error)")
             }
         }
+    }
+
+    /// Counts what a later message of another connection has overtaken.
+    private func noteArrival(sent: UInt64, at hub: Int) {
+        let newest = newestSent[hub] ?? 0
+        if sent < newest { tally(.overtakenMessage) }
+        newestSent[hub] = max(newest, sent)
     }
 
     private func hand(

@@ -30,9 +30,9 @@ struct SimulationTests {
             "seed \(seed): \(report.changes) changes, \(report.events) events,",
             "\(report.forks) forks, healed in \(report.healed ?? 0) ms, hash \(report.hash)")
         print(
-            report.tallies.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(
+            report.tallies.map { "\($0.key.rawValue) \($0.value)" }.sorted().joined(
                 separator: ", "))
-        for violation in report.violations.prefix(5) {
+        for violation in report.firstViolations {
             Issue.record("seed \(seed): \(violation)")
         }
         if !report.violations.isEmpty {
@@ -40,6 +40,7 @@ struct SimulationTests {
             print(report.tail.joined(separator: "\n"))
         }
         #expect(report.changes > 50)
+        #expect(report.absentFaults.isEmpty)
     }
 
     @Test(.disabled(if: stops))

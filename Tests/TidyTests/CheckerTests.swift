@@ -166,9 +166,13 @@ import Testing
         let file = source("Sources/Lattice/A.swift", text)
         #expect(PlantedBugCheck.findings(in: [file]).map(\.line) == [2])
         #expect(PlantedBugCheck.floorsWithout([file], of: 1...2) == [2])
-        let table = source("PLANTED.md", "| name |\n|---|\n| `A` | x |\n| `C` | x |\n")
+        let rows = [
+            "| `A` | 1 | `Sources/Lattice/A.swift` | x |", "| `C` | 1 | `x` | x |",
+            "| `A` | 1 | `Sources/Lattice/B.swift` | x |",
+        ]
+        let table = source("PLANTED.md", rows.joined(separator: "\n"))
         let listed = PlantedBugCheck.tableFindings(table, [file])
-        #expect(listed.map(\.line) == [2, 4])
+        #expect(listed.map(\.line) == [2, 3, 3, 2])
     }
 
     @Test func `public, a forced try and an open end are found`() {

@@ -31,20 +31,32 @@ enum PlantedBugCheck {
         }
     }
 
-    /// Finds bugs that the table does not list, and rows of bugs that are planted nowhere.
+    /// Finds bugs that the table does not list, rows of bugs that are planted nowhere or elsewhere, and
+    /// rows that say something twice.
     static func tableFindings(_ table: SourceFile, _ files: [SourceFile]) -> [Finding] {
-        var rows: [String: Int] = [:]
-        for (number, line) in zip(1..., table.lines) {
-            guard let match = line.firstMatch(of: /^\| `([A-Z_]+)` \|/) else { continue }
-            rows["RAILYARD_BUG_" + match.1] = number
-        }
         let planted = files.flatMap(bugs)
-        let names = Set(planted.map(\.name))
-        return planted.filter { rows[$0.name] == nil }.map {
-            Finding($0.path, $0.line, "\($0.name) has no row in \(table.path)")
+        let paths = Dictionary(grouping: planted, by: \.name).mapValues { Set($0.map(\.path)) }
+        var rows: Set<String> = []
+        var findings: [Finding] = []
+        for (number, line) in zip(1..., table.lines) {
+            guard let match = line.firstMatch(of: /^\| `([A-Z_]+)` \|[^|]*\|([^|]*)/) else {
+                continue
+            }
+            let name = "RAILYARD_BUG_" + match.1
+            if !rows.insert(name).inserted {
+                findings.append(Finding(table.path, number, "\(name) has two rows"))
+            }
+            guard let paths = paths[name] else {
+                findings.append(Finding(table.path, number, "\(name) is planted nowhere"))
+                continue
+            }
+            if !paths.contains(where: { match.2.contains("`\($0)`") }) {
+                findings.append(Finding(table.path, number, "\(name) is planted elsewhere"))
+            }
         }
-            + rows.filter { !names.contains($0.key) }.map {
-                Finding(table.path, $0.value, "\($0.key) is planted nowhere")
+        return findings
+            + planted.filter { !rows.contains($0.name) }.map {
+                Finding($0.path, $0.line, "\($0.name) has no row in \(table.path)")
             }
     }
 

@@ -12,13 +12,12 @@ internal import Replication
 /// The day is that of the first zone; another zone's weekday is told where it differs.
 struct AgendaTable {
     private let session: Session
-    private let finder: EntityFinder
-    private let time: ZonedTime
+    private let names: ThingNames
+    private var text: CivilText { CivilText(zones: session.environment.zones) }
 
     init(_ session: Session, _ view: ReplicaView) {
         self.session = session
-        finder = EntityFinder(view)
-        time = ZonedTime(zones: session.environment.zones)
+        names = ThingNames(view)
     }
 
     func table(_ shown: [CalendarMark]) -> Table {
@@ -27,7 +26,7 @@ struct AgendaTable {
         for mark in shown {
             let what = "\(mark.kind.word) \(mark.title)"
             let cells = [day(mark)] + session.zones.map { cell(mark.window, in: $0) }
-            let id = finder.shown(mark.id)
+            let id = names.id(mark.id)
             // Beside many zones little room is left for what must not be cut off.
             let isApart = session.output.terminal.width != nil && session.zones.count > 1
             let note = mark.note.isEmpty || isApart ? "" : " · \(mark.note)"
@@ -61,7 +60,7 @@ struct AgendaTable {
         guard let from = start.time, let until = end.time else {
             return start.date == end.date ? "" : "to \(last)"
         }
-        let isShort = window.interval(time.zones, reader: zone).map { $0.count <= 1440 } ?? false
+        let isShort = window.interval(text.zones, reader: zone).map { $0.count <= 1440 } ?? false
         return isShort ? "\(from)-\(until)" : "\(from) to \(last) \(until)"
     }
 
@@ -69,8 +68,8 @@ struct AgendaTable {
         _ moment: Moment, in zone: String
     ) -> (date: CivilDate, time: String?) {
         guard case .local = moment,
-            let instant = moment.start(time.zones, reader: zone),
-            let local = time.zones.local(of: instant, in: zone)
+            let instant = moment.start(text.zones, reader: zone),
+            let local = text.zones.local(of: instant, in: zone)
         else { return (moment.date, nil) }
         return (local.date, local.time)
     }
@@ -94,7 +93,7 @@ struct AgendaTable {
             (
                 "zones",
                 .object(
-                    session.zones.map { ($0, .string(time.text(mark.window, in: $0))) })
+                    session.zones.map { ($0, .string(text.span(mark.window, in: $0))) })
             ),
         ])
     }

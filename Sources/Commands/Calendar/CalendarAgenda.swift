@@ -3,7 +3,7 @@ internal import ReleaseModel
 internal import Replication
 
 /// `rail cal agenda`: what comes, one line each.
-package struct CalendarAgenda: ParsableCommand {
+package struct CalendarAgenda: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "agenda", abstract: "List what comes, one line each.",
         discussion: "Example:  rail cal agenda --days 14 --tz Asia/Tokyo --tz Europe/Prague")
@@ -15,8 +15,8 @@ package struct CalendarAgenda: ParsableCommand {
 
     package init() {}
 
-    package func run() throws {
-        let session = try Session(options)
+    package func run(in surroundings: Surroundings) throws {
+        let session = try Session(options, surroundings)
         let first = try from.map(session.day) ?? session.today()
         guard let last = first.adding(days: max(0, days - 1)) else {
             throw CommandFailure(

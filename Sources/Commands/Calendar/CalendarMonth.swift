@@ -3,7 +3,7 @@ internal import ReleaseModel
 internal import Replication
 
 /// `rail cal month`: a grid of weeks, and the agenda of the month below it.
-package struct CalendarMonth: ParsableCommand {
+package struct CalendarMonth: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "month", abstract: "Show a month: weeks, freezes, departures, what is when.",
         discussion: "Example:  rail cal month 2026-12 --tz Asia/Tokyo --tz America/Recife")
@@ -14,8 +14,8 @@ package struct CalendarMonth: ParsableCommand {
 
     package init() {}
 
-    package func run() throws {
-        let session = try Session(options)
+    package func run(in surroundings: Surroundings) throws {
+        let session = try Session(options, surroundings)
         guard let today = session.environment.now?.date,
             let first = month.map({ CivilDate($0 + "-01") })
                 ?? CivilDate(year: today.year, month: today.month, day: 1)

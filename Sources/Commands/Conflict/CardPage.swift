@@ -45,10 +45,10 @@ struct CardPage {
         {
             zones.append(zone)
         }
-        let time = ZonedTime(zones: session.environment.zones)
+        let civil = CivilText(zones: session.environment.zones)
         return zones.filter { session.environment.zones.isKnown($0) }.enumerated().map { entry in
             (entry.offset == 0 ? "free:   " : "        ")
-                + "\(time.text(window, in: entry.element)) \(entry.element)"
+                + "\(civil.span(window, in: entry.element)) \(entry.element)"
         }
     }
 

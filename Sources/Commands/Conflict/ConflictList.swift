@@ -4,7 +4,7 @@ internal import ReleaseModel
 internal import Replication
 
 /// `rail conflicts list`: list open cards.
-package struct ConflictList: ParsableCommand {
+package struct ConflictList: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List open cards.",
         discussion: "Example:  rail conflicts list --json")
@@ -13,8 +13,8 @@ package struct ConflictList: ParsableCommand {
 
     package init() {}
 
-    package func run() throws {
-        let session = try Session(options)
+    package func run(in surroundings: Surroundings) throws {
+        let session = try Session(options, surroundings)
         try session.read { view in
             let cards = try view.cards()
             let text = CardText(view, session)

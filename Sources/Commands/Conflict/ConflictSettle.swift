@@ -3,27 +3,28 @@ internal import ReleaseModel
 internal import Replication
 
 /// `rail conflicts settle`: settle a card everywhere by choosing one of its values.
-package struct ConflictSettle: ParsableCommand {
+package struct ConflictSettle: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "settle", abstract: "Settle a card everywhere by choosing one of its values.",
         discussion: "Example:  rail conflicts settle 4k2m --take 2")
 
-    @OptionGroup package var options: GlobalOptions
+    @OptionGroup package var options: WriteOptions
     @Argument(help: "The card's id, at least four characters of it.") package var card: String
     @Option(help: "The number of the value to take, as `show` counts them.") package var take: Int?
 
     package init() {}
 
-    package func run() throws {
-        let writing = try NounWriting(options)
-        try writing.run("conflicts.settle") { draft, view in
-            let found = try CardText(view, writing.session).find(card)
+    package func run(in surroundings: Surroundings) throws {
+        let writer = try Writer(options, surroundings)
+        try writer.run("conflicts.settle") { writing in
+            let found = try CardText(writing.view, writer.session).find(card)
+            let zones = writing.environment.zones
             if let take {
-                try draft.settle(found, option: take, zones: writing.session.environment.zones)
+                try writing.draft.settle(found, option: take, zones: zones)
             } else {
-                try draft.accept(found, zones: writing.session.environment.zones)
+                try writing.draft.accept(found, zones: zones)
             }
-            return (found.subjects[0], ["settled: \(found.kind.heading)"])
+            writing.say(["settled: \(found.kind.heading)"], of: found.subjects[0])
         }
     }
 }

@@ -4,7 +4,7 @@ internal import ReleaseModel
 internal import Replication
 
 /// `rail conflicts show`: both values, who, when, where, what is in force and why.
-package struct ConflictShow: ParsableCommand {
+package struct ConflictShow: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Show one card: both values, who, when, why.",
@@ -15,8 +15,8 @@ package struct ConflictShow: ParsableCommand {
 
     package init() {}
 
-    package func run() throws {
-        let session = try Session(options)
+    package func run(in surroundings: Surroundings) throws {
+        let session = try Session(options, surroundings)
         try session.read { view in
             let text = CardText(view, session)
             let found = try text.find(card)

@@ -4,7 +4,7 @@ internal import ReleaseModel
 internal import Replication
 
 /// `rail export jsonl`: one entity a line, with every field, in the order of identifiers.
-package struct ExportLines: ParsableCommand {
+package struct ExportLines: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "jsonl", abstract: "Write one entity a line, with every field.",
         discussion: "Example:  rail export jsonl --kind item > items.jsonl")
@@ -14,8 +14,8 @@ package struct ExportLines: ParsableCommand {
 
     package init() {}
 
-    package func run() throws {
-        let session = try Session(options)
+    package func run(in surroundings: Surroundings) throws {
+        let session = try Session(options, surroundings)
         let kinds = try kind.map { name -> [EntityKind] in
             guard let kind = EntityKind(name: name) else {
                 throw CommandFailure(

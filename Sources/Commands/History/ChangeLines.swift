@@ -3,13 +3,41 @@ internal import History
 internal import ReleaseModel
 internal import Replication
 
-/// Changes as lines: who, when, and what was written to what.
+/// Changes as the log shows them: who, when, and what was written to what.
 struct ChangeLines {
-    struct Line {
+    /// One change, or that part of it which is about one thing.
+    struct Entry {
         let change: String
         let milliseconds: Int64
         let author: String
-        let what: String
+        let things: [Thing]
+
+        var json: JSONValue {
+            .object([
+                ("change", .string(change)), ("at", .number(milliseconds)),
+                ("by", .string(author)),
+                ("what", .string(things.map(\.line).joined(separator: "; "))),
+                ("things", .array(things.map(\.json))),
+            ])
+        }
+    }
+
+    /// What a change wrote to one thing.
+    struct Thing {
+        let id: EntityID
+        let name: String
+        let writes: [WriteText]
+
+        var line: String { "\(name)  \(written)" }
+
+        var written: String { writes.map(\.line).joined(separator: ", ") }
+
+        var json: JSONValue {
+            .object([
+                ("id", .string(Crockford.text(id))), ("name", .string(name)),
+                ("writes", .array(writes.map(\.json))),
+            ])
+        }
     }
 
     /// A log of one thing looks this far back.
@@ -17,50 +45,64 @@ struct ChangeLines {
 
     private let view: ReplicaView
     private let only: EntityID?
-    private let finder: EntityFinder
+    private let names: ThingNames
 
-    init(_ view: ReplicaView, _ session: Session, only: EntityID?) throws {
+    init(_ view: ReplicaView, only: EntityID?) {
         self.view = view
         self.only = only
-        finder = EntityFinder(view)
+        names = ThingNames(view)
     }
 
-    func lines(limit: Int) throws -> [Line] {
+    func entries(limit: Int) throws -> [Entry] {
         let searched = only == nil ? limit : Self.searchedMax
-        var lines: [Line] = []
-        for change in try view.changes(limit: searched) where lines.count < limit {
-            if let line = try line(change) { lines.append(line) }
+        var entries: [Entry] = []
+        for change in try view.changes(limit: searched) where entries.count < limit {
+            if let entry = try entry(change) { entries.append(entry) }
         }
-        return lines
+        return entries
     }
 
-    private func line(_ admitted: AdmittedChange) throws -> Line? {
-        let header = admitted.change.header
-        var parts: [String] = []
+    /// The things that a change writes to, in the order in which it does.
+    static func things(of change: AdmittedChange, in view: ReplicaView) throws -> [EntityID] {
         var things: [EntityID] = []
-        for (index, operation) in admitted.change.operations.enumerated() {
-            let id =
-                operation.verb == .create
-                ? OperationID(admitted.dot, UInt32(index)) : operation.target
-            guard let entity = try view.entity(createdBy: id) else { continue }
-            if !things.contains(entity) { things.append(entity) }
-            guard only == nil || only == entity else { continue }
-            let kind = try view.document(entity)?.entityKind
-            let name =
-                operation.verb == .create
-                ? "new \(kind?.name ?? "thing")"
-                : kind.flatMap { Schema.of($0).field(operation.field)?.name }
-                    ?? "field \(operation.field)"
-            if !parts.contains(name) { parts.append(name) }
+        for index in change.change.operations.indices {
+            guard let thing = try thing(of: index, change, view), !things.contains(thing)
+            else { continue }
+            things.append(thing)
         }
-        guard only.map({ things.contains($0) }) ?? true else { return nil }
-        let subject = things.first.map(finder.shown) ?? ""
-        let person = EntityID(high: header.author.high, low: header.author.low)
-        return Line(
+        return things
+    }
+
+    private static func thing(
+        of index: Int, _ change: AdmittedChange, _ view: ReplicaView
+    ) throws -> EntityID? {
+        let operation = change.change.operations[index]
+        return try view.entity(
+            createdBy: operation.verb == .create
+                ? OperationID(change.dot, UInt32(index)) : operation.target)
+    }
+
+    private func entry(_ admitted: AdmittedChange) throws -> Entry? {
+        var order: [EntityID] = []
+        var writes: [EntityID: [WriteText]] = [:]
+        for (index, operation) in admitted.change.operations.enumerated() {
+            guard let thing = try Self.thing(of: index, admitted, view),
+                only == nil || only == thing
+            else { continue }
+            if writes[thing] == nil { order.append(thing) }
+            let text = try WriteText(
+                operation, of: try view.document(thing)?.entityKind, names.title
+            ) { try view.change($0) }
+            writes[thing, default: []].append(text)
+        }
+        guard only == nil || !order.isEmpty else { return nil }
+        let header = admitted.change.header
+        return Entry(
             change: "\(header.stream.description.prefix(8))@\(header.sequence)",
             milliseconds: Int64(clamping: header.stamp.milliseconds),
-            author: try view.document(person)?.title ?? finder.shown(person),
-            what: "\(subject) \(parts.joined(separator: ", "))"
-                + (things.count > 1 ? " and \(things.count - 1) more" : ""))
+            author: names.author(header.author),
+            things: order.map { id in
+                Thing(id: id, name: names.full(id), writes: WriteText.merged(writes[id] ?? []))
+            })
     }
 }

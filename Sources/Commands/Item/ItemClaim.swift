@@ -4,29 +4,28 @@ internal import ReleaseModel
 internal import Replication
 
 /// `rail claim`: take an item on, or give it back.
-package struct ItemClaim: ParsableCommand {
+package struct ItemClaim: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "claim", abstract: "Take an item on, or give it back.",
         discussion: "Example:  rail claim 7f3k --over")
 
-    @OptionGroup package var options: GlobalOptions
+    @OptionGroup package var options: WriteOptions
     @Argument(help: "The item's id, at least four characters of it.") package var id: String
     @Flag(help: "Take it from whoever has it.") package var over = false
     @Flag(help: "Give it back.") package var release = false
 
     package init() {}
 
-    package func run() throws {
-        let writing = try NounWriting(options)
-        try writing.run("claim") { draft, view in
-            let item = try EntityFinder(view).find(id, [.item])
-            let me = EntityID(high: draft.place.author.high, low: draft.place.author.low)
+    package func run(in surroundings: Surroundings) throws {
+        try Writer(options, surroundings).run("claim") { writing in
+            let item = try writing.find(id, .item)
             if release {
-                try draft.release(claimOn: item)
-                return (item, ["given back"])
+                try writing.draft.release(claimOn: item)
+                writing.say(["given back"], of: item)
+            } else {
+                try writing.draft.claim(item, for: writing.me, over: over)
+                writing.say(["claimed by you"], of: item)
             }
-            try draft.claim(item, for: me, over: over)
-            return (item, ["claimed by you"])
         }
     }
 }

@@ -1,14 +1,15 @@
 package import ArgumentParser
+internal import Lattice
 internal import ReleaseModel
 internal import Replication
 
 /// `rail link`: state how two items relate.
-package struct ItemLink: ParsableCommand {
+package struct ItemLink: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "link", abstract: "State how two items relate.",
         discussion: "Example:  rail link 7f3k blocks 2m9q --reason \"same schema\"")
 
-    @OptionGroup package var options: GlobalOptions
+    @OptionGroup package var options: WriteOptions
     @Argument(help: "The first item.") package var source: String
     @Argument(help: "blocks, needs-contract, relates, duplicates, supersedes, discovered-from.")
     package var kind: String
@@ -17,19 +18,16 @@ package struct ItemLink: ParsableCommand {
 
     package init() {}
 
-    package func run() throws {
-        guard Edge.kinds.contains(kind) else {
-            throw CommandFailure(
-                "unknown-kind", "There is no relation “\(kind)”.",
-                hint: "Relations: " + Edge.kinds.joined(separator: ", ") + ".", status: .usage)
-        }
-        let writing = try NounWriting(options)
-        try writing.run("link") { draft, view in
-            let finder = EntityFinder(view)
-            let edge = try draft.link(
-                kind, from: try finder.find(source, [.item]), to: try finder.find(target, [.item]),
-                reason: reason)
-            return (edge, ["\(source) \(kind) \(target)"])
+    package func run(in surroundings: Surroundings) throws {
+        try Writer(options, surroundings).run("link") { writing in
+            let kind = try writing.value(kind, for: Edge.kind).string ?? kind
+            let reason = try reason.flatMap { try writing.value($0, for: Edge.reason).string }
+            let (from, onto) = (
+                try writing.find(source, .item), try writing.find(target, .item)
+            )
+            let edge = try writing.draft.link(kind, from: from, to: onto, reason: reason)
+            let names = writing.names
+            writing.say(["\(names.full(from)) \(kind) \(names.full(onto))"], of: edge)
         }
     }
 }

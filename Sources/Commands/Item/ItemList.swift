@@ -1,29 +1,39 @@
 package import ArgumentParser
+internal import Causality
 internal import ReleaseModel
 internal import Replication
 
 /// `rail ls`: list the backlog.
-package struct ItemList: ParsableCommand {
+package struct ItemList: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "ls", abstract: "List the backlog.",
-        discussion: "Example:  rail ls state:active +ios")
+        discussion: """
+            Words narrow the list, each of them: a part of the title, +label or -label, field:value or \
+            field:a,b for either; field: for those without; due.before:fri and due.after:fri; \
+            'priority>=high' in quotes.
+            Fields: \(Item.schema.fields.map(\.name).joined(separator: ", ")).
+            Example:  rail ls state:ready,active +ios -web
+            Example:  rail ls assignee:me due.before:2w 'priority>=high'
+            """)
 
     @OptionGroup package var options: GlobalOptions
-    @Flag(help: "Show done, dropped and archived items too.") package var all = false
-    @Argument(parsing: .allUnrecognized, help: "field:value, +label, or words of the title.")
+    @Flag(help: "Show done, dropped, merged and archived items too.") package var all = false
+    @Argument(parsing: .allUnrecognized, help: "field:value, +label, -label, words of the title.")
     package var words: [String] = []
 
     package init() {}
 
-    package func run() throws {
-        let session = try Session(options)
-        let words = try ItemWords(words, fields: Item.schema.fields)
+    package func run(in surroundings: Surroundings) throws {
+        let session = try Session(options, surroundings)
         try session.read { view in
-            let filter = try ItemFilter(words, all: all, view)
+            var filter = try ListFilter(words, Item.schema, view, session.environment)
+            if !all { filter.require("archived = 0") }
+            if !all { filter.require(try MergeCircles(view).ownItems()) }
+            if !all, !filter.names(Item.state) { filter.require(Backlog.open) }
             let records = try view.query(
                 """
-                SELECT id, title, state, priority, assignee, team, due, contested FROM item
-                WHERE \(filter.condition) ORDER BY due IS NULL, due_utc, created_at, id
+                SELECT id, title, state, priority, assignee, team, due, rank, parent, contested
+                FROM item WHERE \(filter.condition) \(Backlog.order)
                 """, filter.arguments)
             if session.output.isJSON {
                 let rows = records.map { record in
@@ -32,21 +42,33 @@ package struct ItemList: ParsableCommand {
                 session.output.envelope("ls", try AsOf(view), .array(rows))
                 return
             }
-            let names = try EntityNames(view, records: records, columns: ["assignee", "team"])
-            let finder = EntityFinder(view)
-            var table = Table(
-                ["id", "title", "state", "priority", "who", "team", "due"], flexible: 1)
-            for record in records {
-                let id = record.text("id").flatMap(ReplicaView.identifier).map(finder.shown) ?? ""
-                table.add([
+            let lines = try table(records, view, session)
+            session.output.table(lines)
+            guard lines.isEmpty else { return }
+            session.output.line(
+                words.isEmpty
+                    ? "nothing to do; rail add \"Something to do\"" : "no item is like that")
+        }
+    }
+
+    private func table(
+        _ records: [Record], _ view: ReplicaView, _ session: Session
+    ) throws -> Table {
+        let names = try EntityNames(view, records: records, columns: ["assignee", "team"])
+        let things = ThingNames(view)
+        var table = Table(
+            ["id", "title", "state", "priority", "who", "team"] + session.columns("due"),
+            flexible: 1, yielding: 3...5)
+        for record in records {
+            let id = record.text("id").flatMap(ReplicaView.identifier).map(things.id) ?? ""
+            table.add(
+                [
                     id + (record.integer("contested") == 1 ? " !" : ""),
                     record.text("title") ?? "", record.text("state") ?? "",
                     record.text("priority") ?? "", names.text(record, "assignee"),
-                    names.text(record, "team"), record.text("due") ?? "",
-                ])
-            }
-            session.output.table(table)
-            if table.isEmpty { session.output.line("nothing; rail add \"Something to do\"") }
+                    names.text(record, "team"),
+                ] + session.cells(record.text("due") ?? ""))
         }
+        return table
     }
 }

@@ -4,30 +4,46 @@ internal import ReleaseModel
 internal import Replication
 
 /// `rail merge`: say that an item is the same as another.
-package struct ItemMerge: ParsableCommand {
+package struct ItemMerge: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "merge", abstract: "Say that an item is the same as another.",
-        discussion: "Example:  rail merge 7f3k --into 2m9q")
+        discussion: """
+            The first becomes another name of the second, which takes over its relations; both ids go on \
+            working, and it can be taken back.
+            Example:  rail merge 7f3k --into 2m9q
+            Example:  rail merge 7f3k --undo
+            """)
 
-    @OptionGroup package var options: GlobalOptions
+    @OptionGroup package var options: WriteOptions
     @Argument(help: "The item's id, at least four characters of it.") package var id: String
-    @Option(help: "The item that stays.") package var into: String
+    @Option(help: "The item that stays.") package var into: String?
+    @Flag(help: "Let it be an item of its own again.") package var undo = false
 
     package init() {}
 
-    package func run() throws {
-        let writing = try NounWriting(options)
-        try writing.run("merge") { draft, view in
-            let finder = EntityFinder(view)
-            let item = try finder.find(id, [.item])
-            let other = try finder.find(into, [.item])
-            let edges = try view.query(
+    package func validate() throws {
+        guard (into == nil) == undo else {
+            throw ValidationError("Say into which item with --into ID, or --undo.")
+        }
+    }
+
+    package func run(in surroundings: Surroundings) throws {
+        try Writer(options, surroundings).run("merge") { writing in
+            // The thing under its own name is meant here, not what it stands for.
+            let item = try ThingFinder(writing.view).find(id, [.item])
+            guard let into else {
+                try writing.draft.unmerge(item)
+                writing.say(["an item of its own again"], of: item)
+                return
+            }
+            let other = try writing.find(into, .item)
+            let edges = try writing.view.query(
                 "SELECT id FROM edge WHERE (from_item = ?1 OR to_item = ?1) AND archived = 0",
                 [.text(Crockford.text(item))])
-            try draft.merge(
+            try writing.draft.merge(
                 item, into: other,
                 edges: edges.compactMap { $0.text("id").flatMap(ReplicaView.identifier) })
-            return (item, ["merged into \(finder.shown(other))"])
+            writing.say(["merged into \(writing.names.full(other))"], of: item)
         }
     }
 }

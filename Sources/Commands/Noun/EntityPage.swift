@@ -31,7 +31,7 @@ struct EntityPage {
     func facts(of document: Document) -> [Fact] {
         guard let schema = document.schema else { return [] }
         return schema.fields.compactMap { field in
-            guard field != CommonFields.origin, field != CommonFields.archived else { return nil }
+            guard field != SharedFields.origin, field != SharedFields.archived else { return nil }
             let values = values(document, field).filter { !$0.isEmpty }
             return values.isEmpty
                 ? nil : Fact(name: field.name, values: values, isSingle: field.isSingle)

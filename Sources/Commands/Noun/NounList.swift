@@ -4,30 +4,34 @@ internal import ReleaseModel
 internal import Replication
 
 /// `rail NOUN list`: all that are live, one a line.
-package struct NounList<N: Noun>: ParsableCommand {
+package struct NounList<N: Noun>: RailCommand {
     package static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "list", abstract: "List them.",
-            discussion: "Example:  rail \(N.kind.name) list --json")
+            commandName: "list", abstract: "List them, narrowed by words as `rail ls` takes them.",
+            discussion: "Example:  \(N.typed("list")) --json")
     }
 
     @OptionGroup package var options: GlobalOptions
     @Flag(help: "Show archived ones too.") package var all = false
+    @Argument(parsing: .allUnrecognized, help: "field:value, +label, -label, words of the name.")
+    package var words: [String] = []
 
     package init() {}
 
-    package func run() throws {
-        let session = try Session(options)
+    package func run(in surroundings: Surroundings) throws {
+        let session = try Session(options, surroundings)
         let table = TypedTable.of(N.schema)
         let columns = N.listed.map { TypedTable.column(of: $0) }
         let title = TypedTable.column(of: N.schema.title)
         let quoted = ([title] + columns).map { "\"\($0)\"" }.joined(separator: ", ")
         let query =
             "SELECT id, contested, \(quoted) FROM \"\(table.name)\""
-            + (all ? "" : " WHERE archived = 0") + " ORDER BY \"\(title)\", id"
         try session.read { view in
-            let records = try view.query(query)
-            let names = try EntityNames(view, records: records, columns: columns)
+            var filter = try ListFilter(words, N.schema, view, session.environment)
+            if !all { filter.require("archived = 0") }
+            let records = try view.query(
+                "\(query) WHERE \(filter.condition) ORDER BY \"\(title)\", id", filter.arguments)
+            let things = try EntityNames(view, records: records, columns: columns)
             if session.output.isJSON {
                 let rows = records.map { record in
                     JSONValue.object(record.columns.map { ($0, JSONValue(record[$0])) })
@@ -35,20 +39,35 @@ package struct NounList<N: Noun>: ParsableCommand {
                 session.output.envelope("\(N.kind.name).list", try AsOf(view), .array(rows))
                 return
             }
-            var lines = Table(["id", title] + N.listed.map(\.name), flexible: 1)
+            var heads: [String] = []
+            var names: [Int] = []
+            for field in N.listed {
+                if !Self.isTime(field) { names.append(heads.count + 2) }
+                heads += Self.isTime(field) ? session.columns(field.name) : [field.name]
+            }
+            var lines = Table(
+                ["id", N.schema.title.name] + heads, flexible: 1, yielding: names)
             let finder = EntityFinder(view)
             for record in records {
                 let id = record.text("id").flatMap(ReplicaView.identifier)
                 let mark = record.integer("contested") == 1 ? " !" : ""
                 lines.add(
                     [(id.map(finder.shown) ?? "") + mark, record.text(title) ?? ""]
-                        + columns.map { names.text(record, $0) })
+                        + N.listed.flatMap { field in
+                            let text = things.text(record, TypedTable.column(of: field))
+                            return Self.isTime(field) ? session.cells(text) : [text]
+                        })
             }
             if lines.isEmpty {
-                session.output.line("none yet; make one:  \(N.example)")
+                session.output.line(
+                    words.isEmpty ? "none yet; make one:  \(N.example)" : "none is like that")
             } else {
                 session.output.table(lines)
             }
         }
+    }
+
+    private static func isTime(_ field: FieldDefinition) -> Bool {
+        field.type == .moment || field.type == .window
     }
 }

@@ -1,19 +1,26 @@
-internal import Foundation
-package import Replication
-
 /// Where answers go: text for people, a versioned envelope for programs.
-package struct Output: Sendable {
+package struct Output {
     package let terminal: Terminal
     package let isJSON: Bool
     package let isASCII: Bool
+    private let write: (String) -> Void
+    private let writeError: (String) -> Void
 
-    package init(_ options: GlobalOptions, _ environment: ReplicaEnvironment) {
-        terminal = Terminal(environment.variables)
+    package init(_ options: GlobalOptions, _ surroundings: Surroundings) {
+        terminal = surroundings.terminal
+        write = surroundings.write
+        writeError = surroundings.writeError
         isJSON = options.json
         isASCII = options.ascii
     }
 
-    package func line(_ text: String = "") { Swift.print(text) }
+    package func line(_ text: String = "") { write(text + "\n") }
+
+    /// Shows how far something is, on one line that is written over; an empty text takes it away.
+    package func progress(_ text: String) {
+        guard terminal.isInteractive, !isJSON else { return }
+        writeError("\r\u{1b}[K" + SafeText.line(text))
+    }
 
     package func table(_ table: Table) {
         for line in table.lines(for: terminal, ascii: isASCII) { self.line(line) }

@@ -4,6 +4,9 @@
 /// text in another order than it is stored; both appear as their code instead.
 package enum SafeText {
     package static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+        #if RAILYARD_BUG_RAW_ESCAPES  // Trips `an escape sequence in a title appears as its code`.
+            if scalar == "\u{1b}" { return false }
+        #endif
         switch scalar.value {
         case 0x00...0x1f, 0x7f...0x9f: true
         // Bidirectional embeddings, overrides and isolates; separators that act as line breaks.

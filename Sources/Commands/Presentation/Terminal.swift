@@ -7,6 +7,12 @@ package struct Terminal: Sendable {
     package let width: Int?
     package let hasColor: Bool
 
+    package init(isInteractive: Bool, width: Int?, hasColor: Bool) {
+        self.isInteractive = isInteractive
+        self.width = width
+        self.hasColor = hasColor
+    }
+
     package init(_ variables: [String: String]) {
         isInteractive = isatty(STDOUT_FILENO) == 1
         hasColor =

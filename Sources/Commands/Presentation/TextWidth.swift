@@ -28,6 +28,23 @@ package enum TextWidth {
         return String(fitted) + (width > 0 ? mark : "")
     }
 
+    /// Breaks a text into lines of a width, at spaces where it has any.
+    package static func wrapped(_ text: String, to width: Int) -> [String] {
+        guard of(text) > width, width > 0 else { return [text] }
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+            let longer = line.isEmpty ? String(word) : line + " " + word
+            if of(longer) <= width || line.isEmpty {
+                line = longer
+            } else {
+                lines.append(line)
+                line = String(word)
+            }
+        }
+        return lines + [line]
+    }
+
     package static func padded(_ text: String, to width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - of(text)))
     }

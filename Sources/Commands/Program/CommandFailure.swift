@@ -1,6 +1,7 @@
 internal import ReleaseModel
 internal import Replication
 internal import SQLiteStorage
+internal import SyncProtocol
 internal import SyncTransport
 
 /// An error as people and scripts see it: a code, a sentence, a hint, and the exit status.
@@ -9,14 +10,18 @@ package struct CommandFailure: Error, Sendable {
     package let sentence: String
     package let hint: String?
     package let status: ExitStatus
+    /// What programs may want to know beside.
+    package let facts: [(String, JSONValue)]
 
     package init(
-        _ code: String, _ sentence: String, hint: String? = nil, status: ExitStatus = .failed
+        _ code: String, _ sentence: String, hint: String? = nil, status: ExitStatus = .failed,
+        facts: [(String, JSONValue)] = []
     ) {
         self.code = code
         self.sentence = sentence
         self.hint = hint
         self.status = status
+        self.facts = facts
     }
 
     /// Gives any error its words; nothing ever ends in a trace.
@@ -25,12 +30,9 @@ package struct CommandFailure: Error, Sendable {
         case let failure as CommandFailure: self = failure
         case let failure as DomainFailure: self.init(failure)
         case let error as ReplicaError: self.init(error)
-        case let error as TransportError:
-            self.init(
-                error.code.rawValue, error.sentence, hint: error.hint,
-                status: error.code == .ended ? .refused : .failed)
+        case let error as TransportError: self.init(error)
         case let error as StorageError:
-            self.init(error.code.rawValue, error.sentence, hint: error.hint)
+            self.init(Self.code(error.code.rawValue), error.sentence, hint: error.hint)
         default:
             self.init("unexpected", "Something unexpected went wrong (\(error)).")
         }
@@ -58,6 +60,30 @@ package struct CommandFailure: Error, Sendable {
             case .notPermitted: .notPermitted
             case .exists, .noHub, .hubUnreachable, .damaged: .failed
             }
-        self.init(error.code.rawValue, error.sentence, hint: error.hint, status: status)
+        self.init(Self.code(error.code.rawValue), error.sentence, hint: error.hint, status: status)
+    }
+
+    /// A session that ended for a reason bears the reason's name.
+    private init(_ error: TransportError) {
+        let status: ExitStatus =
+            switch error.reason {
+            case .badProof, .unknownDevice, .deviceRemoved: .notPermitted
+            case .inviteUnknown, .inviteUsed, .inviteExpired, .memberTaken: .refused
+            case nil, .finished, .draining, .replaced, .busy, .diskFull, .handshakeTooSlow, .silent,
+                .slowReceiver, .internalFailure, .malformed, .unexpectedMessage, .tooLarge,
+                .creditExceeded, .protocolUnsupported, .wrongWorkspace, .wrongHubKey:
+                .failed
+            }
+        self.init(
+            Self.code(error.reason.map { "\($0)" } ?? error.code.rawValue), error.sentence,
+            hint: error.hint, status: status)
+    }
+
+    /// Codes are written alike wherever they come from: `noHub` is `no-hub`.
+    static func code(_ name: String) -> String {
+        name.reduce(into: "") { word, character in
+            if character.isUppercase { word += "-" }
+            word += character.lowercased()
+        }
     }
 }

@@ -17,22 +17,18 @@ package struct Rail: ParsableCommand {
                     WorkspaceInit.self, WorkspaceJoin.self, WorkspaceInvite.self,
                     WorkspaceWhoami.self, WorkspaceStatus.self, WorkspaceSync.self,
                     WorkspaceDoctor.self, WorkspaceLeave.self, WorkspaceSQL.self,
+                    WorkspaceNoun.self,
                 ]),
             CommandGroup(
                 name: "Plan",
                 subcommands: [
                     TeamNoun.self, PersonNoun.self, ServiceNoun.self, TrainNoun.self,
                     ReleaseNoun.self, MilestoneNoun.self, FreezeNoun.self, EntryNoun.self,
-                    SeriesNoun.self,
+                    SeriesNoun.self, RelationNoun.self, RequestNoun.self,
                 ]),
             CommandGroup(
                 name: "Items",
-                subcommands: [
-                    ItemAdd.self, ItemList.self, ItemShow.self, ItemEdit.self, ItemSet.self,
-                    ItemStart.self, ItemDone.self, ItemDrop.self, ItemClaim.self,
-                    ItemComment.self, ItemLink.self, ItemUnlink.self, ItemMove.self,
-                    ItemArchive.self, ItemMerge.self, ItemKeep.self,
-                ]),
+                subcommands: ItemNoun.shortVerbs + [ItemNoun.self]),
             CommandGroup(
                 name: "History and conflicts",
                 subcommands: [HistoryLog.self, HistoryUndo.self, ConflictNoun.self]),

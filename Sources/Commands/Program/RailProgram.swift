@@ -5,22 +5,44 @@ internal import Foundation
 package enum RailProgram {
     package static func main() -> Never {
         signal(SIGPIPE, SIG_IGN)
-        exit(run(Array(CommandLine.arguments.dropFirst())))
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if let place = placeOfInvalidText() {
+            let failure = CommandFailure(
+                "invalid-text", "Word \(place) of the command is no UTF-8.",
+                hint: "Set the terminal to UTF-8, or convert the text first.", status: .usage)
+            exit(report(failure, of: arguments, in: .system()))
+        }
+        exit(run(arguments, in: .system()))
     }
 
-    static func run(_ arguments: [String]) -> Int32 {
+    /// Which argument is no UTF-8; the list of arguments has been repaired already, which would lose what
+    /// was meant without a word.
+    private static func placeOfInvalidText() -> Int? {
+        (1..<max(1, Int(CommandLine.argc))).first { index in
+            guard let argument = CommandLine.unsafeArgv[index] else { return false }
+            return String(validatingCString: argument) == nil
+        }
+    }
+
+    package static func run(_ arguments: [String], in surroundings: Surroundings) -> Int32 {
         do {
+            if let verb = CommandPath(arguments).parsed() {
+                try verb.run(in: surroundings)
+                return ExitStatus.yes.rawValue
+            }
             var command = try Rail.parseAsRoot(arguments)
-            try command.run()
+            if let command = command as? any RailCommand {
+                try command.run(in: surroundings)
+            } else {
+                try command.run()
+            }
             return ExitStatus.yes.rawValue
         } catch let status as ExitStatus {
             return status.rawValue
         } catch  where isFromParser(error) {
-            return report(parsing: error)
+            return report(parsing: error, of: arguments, in: surroundings)
         } catch {
-            let failure = CommandFailure(error)
-            ErrorText.print(failure, asJSON: arguments.contains { $0.hasPrefix("--json") })
-            return failure.status.rawValue
+            return report(CommandFailure(error), of: arguments, in: surroundings)
         }
     }
 
@@ -30,14 +52,35 @@ package enum RailProgram {
     }
 
     /// Help and versions go to standard output and are no error; misuse is status 2.
-    private static func report(parsing error: any Error) -> Int32 {
-        let text = Rail.fullMessage(for: error)
+    private static func report(
+        parsing error: any Error, of arguments: [String], in surroundings: Surroundings
+    ) -> Int32 {
         guard Rail.exitCode(for: error) != .success else {
-            print(text)
+            surroundings.write(Rail.fullMessage(for: error) + "\n")
             return ExitStatus.yes.rawValue
         }
-        FileHandle.standardError.write(Data((text + "\n").utf8))
-        return ExitStatus.usage.rawValue
+        let misspelt = MisspeltCommand(arguments)
+        guard misspelt != nil || asksForJSON(arguments) else {
+            surroundings.writeError(SafeText.prose(Rail.fullMessage(for: error)) + "\n")
+            return ExitStatus.usage.rawValue
+        }
+        let failure =
+            misspelt?.failure
+            ?? CommandFailure(
+                "usage", Rail.message(for: error), hint: "`--help` says what there is.",
+                status: .usage)
+        return report(failure, of: arguments, in: surroundings)
+    }
+
+    private static func report(
+        _ failure: CommandFailure, of arguments: [String], in surroundings: Surroundings
+    ) -> Int32 {
+        surroundings.writeError(ErrorText.text(failure, asJSON: asksForJSON(arguments)))
+        return failure.status.rawValue
+    }
+
+    private static func asksForJSON(_ arguments: [String]) -> Bool {
+        arguments.contains { $0 == "--json" || $0.hasPrefix("--json=") }
     }
 }
 

@@ -9,16 +9,16 @@ package struct Session {
     package let environment: ReplicaEnvironment
     package let output: Output
 
-    package init(_ options: GlobalOptions) throws {
+    package init(_ options: GlobalOptions, _ surroundings: Surroundings) throws {
         self.options = options
-        let environment = SystemEnvironment.current()
+        let environment = surroundings.environment
         for zone in options.tz where !environment.zones.isKnown(zone) {
             throw CommandFailure(
                 "unknown-zone", "There is no time zone “\(zone)”.",
                 hint: "Zones have names such as Europe/Prague or UTC.", status: .usage)
         }
         self.environment = environment
-        output = Output(options, environment)
+        output = Output(options, surroundings)
     }
 
     /// The zones of the answer, the reader's own first where none was asked for.
@@ -31,6 +31,14 @@ package struct Session {
             return "?"
         }
         return "\(local.date) \(local.time)"
+    }
+
+    /// The columns of a list that a field in time fills: one a zone.
+    func columns(_ name: String) -> [String] { options.tz.isEmpty ? [name] : options.tz }
+
+    func cells(_ stored: String) -> [String] {
+        let text = CivilText(zones: environment.zones)
+        return zones.map { text.text(stored, in: $0) }
     }
 
     package func open(_ access: WorkspaceDatabase.Access = .readWrite) throws -> Replica {

@@ -5,7 +5,7 @@ internal import ReleaseModel
 internal import Replication
 
 /// `rail series dates`: the occurrences to come, by the days that `skip`, `reschedule` and `restore` take.
-package struct SeriesDates: ParsableCommand {
+package struct SeriesDates: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "dates", abstract: "List occurrences, by the days that other verbs take.",
         discussion: "Example:  rail series dates Stand-up --from 2026-12-01 --days 31")
@@ -18,12 +18,12 @@ package struct SeriesDates: ParsableCommand {
 
     package init() {}
 
-    package func run() throws {
-        let session = try Session(options)
+    package func run(in surroundings: Surroundings) throws {
+        let session = try Session(options, surroundings)
         let first = try from.map(session.day) ?? session.today()
         guard let last = first.adding(days: max(0, days - 1)) else { return }
         try session.read { view in
-            let series = try EntityFinder(view).find(id, [.series])
+            let series = try ThingFinder(view).find(id, [.series])
             guard let document = try view.document(series) else { return }
             let entries = try view.query(
                 "SELECT id FROM calendar_entry WHERE series = ?", [.text(Crockford.text(series))]

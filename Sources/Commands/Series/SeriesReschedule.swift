@@ -1,16 +1,18 @@
 package import ArgumentParser
+internal import Causality
+internal import Lattice
 internal import ReleaseModel
 internal import Replication
 
 /// `rail series reschedule`: let one occurrence take place at another time.
-package struct SeriesReschedule: ParsableCommand {
+package struct SeriesReschedule: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "reschedule", abstract: "Let one occurrence take place at another time.",
         discussion:
             "Example:  rail series reschedule Stand-up 2026-12-24 2026-12-23T09:00..2026-12-23T09:15"
     )
 
-    @OptionGroup package var options: GlobalOptions
+    @OptionGroup package var options: WriteOptions
     @Argument(help: "The series' id or name.") package var id: String
     @Argument(help: "The day that the rule gives it, as `dates` lists them.")
     package var day: String
@@ -19,26 +21,23 @@ package struct SeriesReschedule: ParsableCommand {
 
     package init() {}
 
-    package func run() throws {
-        let writing = try NounWriting(options)
-        try writing.run("series.reschedule") { draft, view in
-            let series = try EntityFinder(view).find(id, [.series])
-            let day = try writing.session.day(day)
-            let zones = writing.session.environment.zones
-            let first = try draft.existing(series).value(Series.first).flatMap { Window($0) }
-            let input = FieldInput(
-                today: try writing.session.today(),
-                zone: first?.start.zone ?? writing.session.environment.zone, zones: zones
-            ) { try EntityFinder(view).find($1, $0) }
+    package func run(in surroundings: Surroundings) throws {
+        let writer = try Writer(options, surroundings)
+        try writer.run("series.reschedule") { writing in
+            let series = try writing.find(id, .series)
+            let day = try writer.session.day(day)
+            let first = try writing.draft.existing(series).value(Series.first)
+                .flatMap { Window($0) }
+            var environment = writing.environment
+            if let zone = first?.start.zone { environment.zone = zone }
+            let input = try FieldReading.input(writing.view, environment)
             guard let window = Window(try input.value(time, for: CalendarEntry.when)) else {
                 throw CommandFailure(
                     "no-time", "Say when it takes place.",
                     hint: "For example 2026-12-23T09:00..2026-12-23T09:15", status: .usage)
             }
-            return (
-                try draft.move(occurrenceOf: series, on: day, to: window),
-                ["\(day): now \(window.text)"]
-            )
+            let entry = try writing.draft.move(occurrenceOf: series, on: day, to: window)
+            writing.say(["\(day): now \(window.text)"], of: entry)
         }
     }
 }

@@ -13,7 +13,6 @@ struct SyncReport {
 
     /// One line that is written over while the sync runs; nothing where nobody watches.
     func observe(_ event: SyncEvent) {
-        guard session.output.terminal.isInteractive, !session.output.isJSON else { return }
         let text =
             switch event {
             case .connected: "connected"
@@ -23,11 +22,16 @@ struct SyncReport {
             case .refused(let refused): "refused: \(refused.reason)"
             case .interrupted(let error, _): error.sentence
             }
-        FileHandle.standardError.write(Data("\r\u{1b}[K\(SafeText.line(text))".utf8))
+        session.output.progress(text)
     }
 
-    /// One line an event, for as long as somebody watches.
+    /// One line an event, for as long as somebody watches; for programs each is an envelope.
     func observeLive(_ event: SyncEvent) {
+        defer { fflush(nil) }
+        guard !session.output.isJSON else {
+            session.output.envelope("sync.event", nil, json(event))
+            return
+        }
         switch event {
         case .connected: session.output.line("connected; Ctrl-C ends")
         case .received(let changes): session.output.line("received \(changes) changes")
@@ -37,13 +41,33 @@ struct SyncReport {
         case .interrupted(let error, let pause):
             session.output.line("\(error.sentence) Next try in \(pause / 1000) s.")
         }
-        fflush(nil)
+    }
+
+    private func json(_ event: SyncEvent) -> JSONValue {
+        switch event {
+        case .connected: .object([("event", .string("connected"))])
+        case .received(let changes):
+            .object([("event", .string("received")), ("changes", .number(Int64(changes)))])
+        case .sealed(let changes):
+            .object([("event", .string("sent")), ("changes", .number(Int64(changes)))])
+        case .caughtUp: .object([("event", .string("upToDate"))])
+        case .refused(let refused):
+            .object([
+                ("event", .string("refused")), ("stream", .string("\(refused.stream)")),
+                ("reason", .string("\(refused.reason)")),
+            ])
+        case .interrupted(let error, let pause):
+            .object([
+                ("event", .string("interrupted")),
+                ("code", .string(CommandFailure.code(error.code.rawValue))),
+                ("message", .string(error.sentence)),
+                ("retryInMilliseconds", .number(Int64(pause))),
+            ])
+        }
     }
 
     func finish(_ summary: SyncSummary, schema: String, of replica: Replica) throws {
-        if session.output.terminal.isInteractive, !session.output.isJSON {
-            FileHandle.standardError.write(Data("\r\u{1b}[K".utf8))
-        }
+        session.output.progress("")
         let digest = try replica.stateDigest().value
         if session.output.isJSON {
             try finishJSON(summary, schema: schema, digest: digest, of: replica)

@@ -1,10 +1,10 @@
-internal import ReleaseModel
 package import ArgumentParser
 internal import Causality
+internal import ReleaseModel
 internal import Replication
 
 /// `rail doctor`: examines the replica, and mends what can be mended.
-package struct WorkspaceDoctor: ParsableCommand {
+package struct WorkspaceDoctor: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: "Examine this replica: every hash of the log, and the tables made from it.",
@@ -20,36 +20,32 @@ package struct WorkspaceDoctor: ParsableCommand {
 
     package init() {}
 
-    package func run() throws {
-        let session = try Session(options)
+    package func run(in surroundings: Surroundings) throws {
+        let session = try Session(options, surroundings)
         let replica = try session.open()
+        var report = DoctorReport()
         var findings = try replica.examine()
         if repair, !findings.isEmpty {
-            let count = try replica.repair(findings)
-            session.output.line("fetched \(count) runs from the hub")
+            report.repaired = try replica.repair(findings)
             findings = try replica.examine()
         }
-        for finding in findings { session.output.line("damaged: \(DamageText.sentence(finding))") }
-        if rebuild, findings.isEmpty {
+        report.damage = findings.map(DamageText.sentence)
+        if findings.isEmpty, rebuild {
             let digests = try replica.rebuild()
-            let same = digests.before == digests.after
-            session.output.line("tables made anew; state digest \(digests.after)")
-            if !same { session.output.line("the old tables were wrong: \(digests.before)") }
+            report.tables = (old: digests.before.description, log: digests.after.description)
+            report.isRebuilt = true
         } else if findings.isEmpty {
-            let stored = try replica.stateDigest().value
-            let folded = try replica.foldedDigest()
-            guard stored == folded else {
-                session.output.line("the tables do not match the log")
-                throw CommandFailure(
-                    "tables-differ", "The tables say \(stored), the log says \(folded).",
-                    hint: "Run `rail doctor --rebuild`.", status: .no)
-            }
-            session.output.line("healthy: every hash holds, state digest \(stored)")
+            report.tables = (
+                old: try replica.stateDigest().value.description,
+                log: try replica.foldedDigest().description
+            )
         }
-        guard findings.isEmpty else {
-            throw CommandFailure(
-                "damaged", "\(findings.count) runs of the log are damaged.",
-                hint: "`rail doctor --repair` fetches them from the hub.", status: .no)
+        if session.output.isJSON {
+            session.output.envelope(
+                "doctor", try replica.read { try AsOf($0) }, report.data, problems: report.problems)
+        } else {
+            for line in report.lines { session.output.line(SafeText.line(line)) }
         }
+        if let failure = report.failure { throw failure }
     }
 }

@@ -5,7 +5,7 @@ internal import ReleaseModel
 internal import Replication
 
 /// `rail import`: brings records of other systems in, by a map that says what they mean.
-package struct WorkspaceImport: ParsableCommand {
+package struct WorkspaceImport: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Bring in records from YAML, JSON, JSON lines, CSV or Markdown files.",
@@ -15,7 +15,7 @@ package struct WorkspaceImport: ParsableCommand {
             Example:  rail import --map deploy/maps/backlog-md.yaml ~/project/backlog
             """)
 
-    @OptionGroup package var options: GlobalOptions
+    @OptionGroup package var options: WriteOptions
 
     @Option(help: "The map: what the files hold, and what becomes of it.")
     package var map: String
@@ -23,30 +23,24 @@ package struct WorkspaceImport: ParsableCommand {
     @Option(help: "Write every dirty row to this file, one JSON object a line.")
     package var report: String?
 
-    @Flag(name: .long, help: "Say what would happen, and write nothing.")
-    package var dryRun = false
-
     @Argument(help: "Files, or folders with all files below them.")
     package var files: [String]
 
     package init() {}
 
-    package func run() throws {
-        let session = try Session(options)
+    package func run(in surroundings: Surroundings) throws {
+        let session = try Session(options.everywhere, surroundings)
         let map = try read()
         let replica = try session.open()
-        let meter = ImportMeter(isShown: session.output.terminal.isInteractive)
+        let meter = ImportMeter(output: session.output)
         let outcome: ImportTransfer.Outcome
         do {
             outcome = try ImportTransfer.run(
                 map: map, paths: files, zones: session.environment.zones, progress: meter.show
             ) { body in
-                do {
-                    try replica.commit { draft, _ in
-                        try body(&draft)
-                        if dryRun { throw TrialEnd() }
-                    }
-                } catch is TrialEnd {}
+                _ = try Trial.commit(replica, isTrial: options.dryRun) { draft, _ in
+                    try body(&draft)
+                }
             }
         } catch let unreadable as SourceFolder.Unreadable {
             throw CommandFailure(
@@ -55,7 +49,7 @@ package struct WorkspaceImport: ParsableCommand {
         }
         meter.clear()
         if let report { try write(outcome.report, to: report) }
-        let answer = ImportAnswer(outcome: outcome, isTrial: dryRun, reportFile: report)
+        let answer = ImportAnswer(outcome: outcome, isTrial: options.dryRun, reportFile: report)
         if session.output.isJSON {
             let asOf = try replica.read { try AsOf($0) }
             session.output.envelope("import", asOf, answer.data, problems: answer.problems)
@@ -92,23 +86,17 @@ package struct WorkspaceImport: ParsableCommand {
     }
 }
 
-/// Ends a trial: what was drafted is left.
-private struct TrialEnd: Error {}
-
 /// Shows on a terminal how far a long import is.
 private struct ImportMeter {
-    let isShown: Bool
+    let output: Output
 
     /// Every so many files; each line costs a write to the terminal.
     private static let filesPerStep = 50
 
     func show(done: Int, total: Int) {
-        guard isShown, done % Self.filesPerStep == 0 else { return }
-        FileHandle.standardError.write(Data("\r\(done) of \(total) files".utf8))
+        guard done % Self.filesPerStep == 0 else { return }
+        output.progress("\(done) of \(total) files")
     }
 
-    func clear() {
-        guard isShown else { return }
-        FileHandle.standardError.write(Data("\r\u{1b}[K".utf8))
-    }
+    func clear() { output.progress("") }
 }

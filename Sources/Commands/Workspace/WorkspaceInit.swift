@@ -3,7 +3,7 @@ package import ArgumentParser
 internal import Replication
 
 /// `rail init`: a new workspace here.
-package struct WorkspaceInit: ParsableCommand {
+package struct WorkspaceInit: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Make a new workspace in this directory.",
         discussion: "Example:  rail init \"Acme releases\" --as \"Ana Lima\"")
@@ -14,8 +14,8 @@ package struct WorkspaceInit: ParsableCommand {
 
     package init() {}
 
-    package func run() throws {
-        let session = try Session(options)
+    package func run(in surroundings: Surroundings) throws {
+        let session = try Session(options, surroundings)
         let person = person ?? session.environment.variables["USER"] ?? "me"
         let paths = WorkspacePaths.forNew(in: nil, session.environment)
         let replica = try Founding.initialize(

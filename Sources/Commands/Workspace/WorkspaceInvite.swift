@@ -4,7 +4,7 @@ internal import SyncProtocol
 internal import SyncTransport
 
 /// `rail invite`: a link for somebody new.
-package struct WorkspaceInvite: ParsableCommand {
+package struct WorkspaceInvite: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "invite", abstract: "Make an invite link, for one device, once.",
         discussion: "Example:  rail invite --role planner --for 2h")
@@ -17,8 +17,8 @@ package struct WorkspaceInvite: ParsableCommand {
 
     package init() {}
 
-    package func run() throws {
-        let session = try Session(options)
+    package func run(in surroundings: Surroundings) throws {
+        let session = try Session(options, surroundings)
         guard let role = Role.allCases.first(where: { "\($0)".lowercased() == self.role }) else {
             throw CommandFailure(
                 "unknown-role", "There is no role “\(self.role)”.",

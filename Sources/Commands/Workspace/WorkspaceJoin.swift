@@ -3,7 +3,7 @@ internal import Replication
 internal import SyncTransport
 
 /// `rail join LINK`: takes part in a workspace.
-package struct WorkspaceJoin: ParsableCommand {
+package struct WorkspaceJoin: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "join", abstract: "Take part in a workspace by an invite link.",
         discussion: """
@@ -18,8 +18,8 @@ package struct WorkspaceJoin: ParsableCommand {
 
     package init() {}
 
-    package func run() throws {
-        let session = try Session(options)
+    package func run(in surroundings: Surroundings) throws {
+        let session = try Session(options, surroundings)
         guard let invite = InviteLink(link) else {
             throw CommandFailure(
                 "invalid-link", "That is no invite link.",

@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import Replication
 
 /// `rail leave`: removes the workspace from this device.
-package struct WorkspaceLeave: ParsableCommand {
+package struct WorkspaceLeave: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "leave",
         abstract: "Remove this workspace from this device, after saying what is unsent.",
@@ -13,21 +13,32 @@ package struct WorkspaceLeave: ParsableCommand {
 
     package init() {}
 
-    package func run() throws {
-        let session = try Session(options)
+    package func run(in surroundings: Surroundings) throws {
+        let session = try Session(options, surroundings)
         let replica = try session.open()
         let unsynced = try replica.read { try $0.freshness().unsynced }
-        session.output.line("This removes \(replica.paths.folder).")
-        session.output.line(
-            unsynced == 0
-                ? "The hub has everything that was written here."
-                : "\(unsynced) changes are on no hub and would be lost; `rail sync` sends them.")
+        let asOf = try replica.read { try AsOf($0) }
+        if !session.output.isJSON {
+            session.output.line(SafeText.line("This removes \(replica.paths.folder)."))
+            session.output.line(
+                unsynced == 0
+                    ? "The hub has everything that was written here."
+                    : "\(unsynced) changes are on no hub and would be lost; `rail sync` sends them."
+            )
+        }
+        let facts: [(String, JSONValue)] = [
+            ("folder", .string(replica.paths.folder)), ("unsynced", .number(unsynced)),
+        ]
         guard yes else {
             throw CommandFailure(
                 "unconfirmed", "Nothing was removed.", hint: "Confirm with --yes.",
-                status: .usage)
+                status: .usage, facts: facts)
         }
         try Leaving.remove(replica)
-        session.output.line("removed")
+        if session.output.isJSON {
+            session.output.envelope("leave", asOf, .object(facts + [("removed", .bool(true))]))
+        } else {
+            session.output.line("removed")
+        }
     }
 }

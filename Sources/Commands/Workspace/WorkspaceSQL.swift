@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import Replication
 
 /// `rail sql`: any question, read only, over the documented tables.
-package struct WorkspaceSQL: ParsableCommand {
+package struct WorkspaceSQL: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "sql", abstract: "Answer a SQL query over the workspace's tables.",
         discussion: "Example:  rail sql \"SELECT state, count(*) FROM item GROUP BY state\"")
@@ -14,8 +14,8 @@ package struct WorkspaceSQL: ParsableCommand {
 
     package init() {}
 
-    package func run() throws {
-        let session = try Session(options)
+    package func run(in surroundings: Surroundings) throws {
+        let session = try Session(options, surroundings)
         try session.read { view in
             var table: Table?
             var rows: [JSONValue] = []

@@ -7,7 +7,7 @@ internal import Causality
 internal import Replication
 
 /// `rail status`: how this replica stands.
-package struct WorkspaceStatus: ParsableCommand {
+package struct WorkspaceStatus: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "status",
         abstract: "Say how this replica stands: what waits, what is contested.",
@@ -18,8 +18,8 @@ package struct WorkspaceStatus: ParsableCommand {
 
     package init() {}
 
-    package func run() throws {
-        let session = try Session(options)
+    package func run(in surroundings: Surroundings) throws {
+        let session = try Session(options, surroundings)
         let replica = try session.open(.readOnly)
         let hub = try replica.hub()
         let facts = try replica.read { view -> [(String, String)] in

@@ -4,7 +4,7 @@ internal import Replication
 internal import SyncTransport
 
 /// `rail sync`: exchanges with the hub.
-package struct WorkspaceSync: ParsableCommand {
+package struct WorkspaceSync: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "sync", abstract: "Exchange changes with the hub.",
         discussion: "Example:  rail sync --watch")
@@ -16,8 +16,8 @@ package struct WorkspaceSync: ParsableCommand {
 
     package init() {}
 
-    package func run() throws {
-        let session = try Session(options)
+    package func run(in surroundings: Surroundings) throws {
+        let session = try Session(options, surroundings)
         let replica = try session.open()
         let report = SyncReport(session)
         guard watch else {

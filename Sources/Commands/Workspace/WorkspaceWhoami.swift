@@ -4,7 +4,7 @@ internal import Causality
 internal import Replication
 
 /// `rail whoami`: who writes here, and where everything lies.
-package struct WorkspaceWhoami: ParsableCommand {
+package struct WorkspaceWhoami: RailCommand {
     package static let configuration = CommandConfiguration(
         commandName: "whoami", abstract: "Say who writes here and in which zone.",
         discussion: "Example:  rail whoami --paths")
@@ -15,8 +15,8 @@ package struct WorkspaceWhoami: ParsableCommand {
 
     package init() {}
 
-    package func run() throws {
-        let session = try Session(options)
+    package func run(in surroundings: Surroundings) throws {
+        let session = try Session(options, surroundings)
         let replica = try session.open(.readOnly)
         let member = try replica.read { try $0.member() }
         let name = try replica.read { view in

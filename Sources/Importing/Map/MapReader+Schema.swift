@@ -53,8 +53,8 @@ extension MapReader {
         case .brake, .grantOnly, .rank, .counter: false
         default:
             ![
-                CommonFields.archived, CommonFields.attributes, CommonFields.origin,
-                CommonFields.mergedInto,
+                SharedFields.archived, SharedFields.attributes, SharedFields.origin,
+                SharedFields.mergedInto,
             ].contains(field)
         }
     }

@@ -26,7 +26,7 @@ struct FieldTranslation {
 
     /// An attribute holds one line; a list becomes numbered ones, so that tables can count them.
     private mutating func attribute(_ name: String, _ value: ImportValue) {
-        let field = CommonFields.attributes
+        let field = SharedFields.attributes
         guard let below = field.subfields.first else { return }
         let isList = if case .list = value { true } else { false }
         for (position, member) in value.members.enumerated() {

@@ -37,6 +37,9 @@ package struct ImportWriter {
         var said = SaidFields()
         for write in translation.writes {
             let mark = write.mark
+            #if RAILYARD_BUG_REIMPORT_WRITES  // Trips `importing the same again writes nothing`.
+                let before = SaidFields()
+            #endif
             if !before.contains(mark) {
                 guard try perform(write, entity, record, &draft, before) else { continue }
             }
@@ -49,7 +52,7 @@ package struct ImportWriter {
         }
         try relate(record, entity, before, &said, &draft)
         try draft.set(
-            entity, CommonFields.origin, said.value(source: record.source, key: record.key))
+            entity, SharedFields.origin, said.value(source: record.source, key: record.key))
         if found?.creation == nil {
             tally.created += 1
         } else if draft.operations.count > count {
@@ -106,8 +109,8 @@ package struct ImportWriter {
                 }
             }
         }
-        for field in [CommonFields.attributes, Item.acceptance]
-        where field == CommonFields.attributes || document.entityKind == .item {
+        for field in [SharedFields.attributes, Item.acceptance]
+        where field == SharedFields.attributes || document.entityKind == .item {
             for key in document.keys(field) {
                 for below in field.subfields {
                     guard let value = document.value(field, key: key, below) else { continue }

@@ -43,7 +43,7 @@ struct SaidFields: Equatable {
 
     /// Reads what stands in an entity; replicas that imported apart left several origins, which add up.
     init(_ document: Document?) {
-        for write in document?.writes(CellAddress(CommonFields.origin.number)) ?? [] {
+        for write in document?.writes(CellAddress(SharedFields.origin.number)) ?? [] {
             read(write.value)
         }
     }

@@ -21,8 +21,8 @@ extension Draft {
         case (.freeze, Freeze.window):
             guard let window = Window(value) else { return try set(entity, field, value) }
             try move(freeze: entity, to: window, zones: zones)
-        case (_, CommonFields.archived), (_, CommonFields.alias), (_, CommonFields.origin),
-            (_, CommonFields.mergedInto):
+        case (_, SharedFields.archived), (_, SharedFields.alias), (_, SharedFields.origin),
+            (_, SharedFields.mergedInto):
             throw DomainFailure.invalid(
                 "\(field.name) is not set by hand.",
                 hint: "Use rail archive, rail merge or rail import.")
@@ -47,13 +47,15 @@ extension Draft {
             !isInForce || !FreezeWindow.shrinks(document, to: window, zones: zones, reader: nil)
         else {
             throw DomainFailure.asked(
-                "That window would free time that the freeze binds now, which needs a grant.",
-                hint: "Make it longer, or ask for it to be lifted: rail freeze set ID state:lifted")
+                GrantAsk(
+                    "window:\(window.text)", of: freeze,
+                    "That window would free time that the freeze binds now, which needs a grant.",
+                    hint: "Make it longer, or ask for all of it to be lifted: rail freeze lift ID"))
         }
         try set(freeze, Freeze.window, window.value)
     }
 
-    /// Records that somebody asks for a step that needs a grant.
+    /// Records that somebody asks for a step that needs a grant; `request` names what records it.
     package mutating func ask(
         _ request: EntityID, for step: String, of subject: EntityID, reason: String?
     ) throws {

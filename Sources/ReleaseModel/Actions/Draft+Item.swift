@@ -67,8 +67,9 @@ extension Draft {
         guard present != target || isOpen || table.brakes.contains(target) else { return }
         if table.granted.contains(target) {
             throw DomainFailure.asked(
-                "\(field.name):\(state) needs a grant.",
-                hint: "The request is stored; a hub that grants will judge it.")
+                GrantAsk(
+                    "\(field.name):\(state)", of: entity,
+                    "From \(present) to \(state) needs a grant."))
         }
         guard table.allows(present, to: target) else {
             let next = table.steps[present, default: []].map(\.string).joined(separator: ", ")
@@ -88,12 +89,12 @@ extension Draft {
     package mutating func archive(_ entity: EntityID) throws {
         let document = try existing(entity)
         guard !ArchiveClash.isArchived(document) else { return }
-        try set(entity, CommonFields.archived, ArchiveClash.archiving(document))
+        try set(entity, SharedFields.archived, ArchiveClash.archiving(document))
     }
 
     package mutating func unarchive(_ entity: EntityID) throws {
         guard ArchiveClash.isAsked(try existing(entity)) else { return }
-        try set(entity, CommonFields.archived, ArchiveClash.live)
+        try set(entity, SharedFields.archived, ArchiveClash.live)
     }
 
     /// States a relation between two items; stating it again is harmless.

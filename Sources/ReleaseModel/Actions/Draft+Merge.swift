@@ -26,13 +26,13 @@ extension Draft {
         // A merge of the survivor that is void now must not come to life, nor close a new circle.
         try unmerge(other)
         for edge in edges { try redirect(edge, from: item, to: other) }
-        try set(item, CommonFields.mergedInto, .entity(other))
+        try set(item, SharedFields.mergedInto, .entity(other))
     }
 
     /// Takes an alias back; the edges come back by undoing the merge.
     package mutating func unmerge(_ item: EntityID) throws {
-        guard try existing(item).value(CommonFields.mergedInto)?.entityValue != nil else { return }
-        try set(item, CommonFields.mergedInto, .none)
+        guard try existing(item).value(SharedFields.mergedInto)?.entityValue != nil else { return }
+        try set(item, SharedFields.mergedInto, .none)
     }
 
     private mutating func redirect(

@@ -57,7 +57,7 @@ extension Draft {
         guard let index = list.firstIndex(of: item) else {
             throw DomainFailure.notFound(
                 "\(Crockford.text(item)) is not in that list.",
-                hint: "Name an item of the same list, or use --top.")
+                hint: "Name an item of the same list, or use --first.")
         }
         return index
     }

@@ -89,7 +89,7 @@ extension Draft {
         if let field = document.schema?.field(address.field) {
             if field.kind.isMachine { return try write(value, over: card) }
             if case .brake(let order) = kind {
-                try judgeRelease(of: live, to: value, order, field)
+                try judgeRelease(of: document.id, live, to: value, order, field)
             }
         }
         try emit(
@@ -127,7 +127,7 @@ extension Draft {
 
     private mutating func archiveAgain(_ card: Card) throws {
         let document = try existing(card.subjects[0])
-        try set(document.id, CommonFields.archived, ArchiveClash.archiving(document))
+        try set(document.id, SharedFields.archived, ArchiveClash.archiving(document))
     }
 
     /// Makes a void move stand: what lies above it goes to the top.

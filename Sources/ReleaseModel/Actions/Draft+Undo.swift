@@ -6,13 +6,10 @@ internal import Lattice
 // else: whatever somebody wrote since, or concurrently, stays.
 
 extension Draft {
-    /// Finds a change by its dot: what an undone operation had replaced is written there.
-    package typealias ChangeLookup = (Dot) throws -> AdmittedChange?
-
     /// Takes a change back as far as it still stands; throws where nothing of it does.
     @discardableResult
     package mutating func undo(
-        _ change: AdmittedChange, lookup: ChangeLookup
+        _ change: AdmittedChange, lookup: (Dot) throws -> AdmittedChange?
     ) throws -> UndoOutcome {
         var outcome = UndoOutcome()
         let made = try things(madeBy: change)
@@ -57,7 +54,8 @@ extension Draft {
 
     /// Takes one operation back; says whether it still stood, nil where there is nothing to take back.
     private mutating func undo(
-        _ operation: Operation, _ id: OperationID, _ document: Document, _ lookup: ChangeLookup
+        _ operation: Operation, _ id: OperationID, _ document: Document,
+        _ lookup: Replaced.ChangeLookup
     ) throws -> Bool? {
         let address = CellAddress(
             operation.field, key: operation.key, subfield: operation.subfield)
@@ -75,13 +73,15 @@ extension Draft {
         guard document.liveIDs(at: address).contains(id) else { return false }
         if kind.isBrake {
             throw DomainFailure.asked(
-                "Taking back a brake needs a grant.", hint: "Pull a brake that is safer instead.")
+                GrantAsk(
+                    "undo \(id.dot)", of: document.id, "Taking back a brake needs a grant.",
+                    hint: "A safer brake needs none."))
         }
         switch operation.verb {
         case .transition: try stepBack(id, operation, document, address, kind)
         case .write: try rewrite(id, operation, document, address, lookup)
         case .remove:
-            let previous = try self.previous(of: operation, lookup).last { $0.verb == .add }
+            let previous = try Replaced.operations(by: operation, lookup).last { $0.verb == .add }
             try emit(operation.again(previous, superseding: [id]))
         default: try emit(operation.again(nil, superseding: [id]))
         }
@@ -90,11 +90,11 @@ extension Draft {
 
     private mutating func rewrite(
         _ id: OperationID, _ operation: Operation, _ document: Document, _ address: CellAddress,
-        _ lookup: ChangeLookup
+        _ lookup: Replaced.ChangeLookup
     ) throws {
-        let previous = try self.previous(of: operation, lookup).last { $0.verb == .write }
+        let previous = try Replaced.operations(by: operation, lookup).last { $0.verb == .write }
         var again = operation.again(previous, superseding: [id])
-        if address.field == CommonFields.archived.number {
+        if address.field == SharedFields.archived.number {
             let wasArchived = previous?.value == ArchiveClash.live.canonicalBytes
             let isReturn = operation.value == ArchiveClash.live.canonicalBytes
             again.verb = .write
@@ -105,31 +105,17 @@ extension Draft {
         try emit(again)
     }
 
-    /// What an operation replaced, in the order of siblings: the last was shown.
-    private func previous(
-        of operation: Operation, _ lookup: ChangeLookup
-    ) throws -> [Operation] {
-        var found: [(stamp: HybridTimestamp, id: OperationID, operation: Operation)] = []
-        for id in operation.supersedes {
-            guard let change = try lookup(id.dot) else { continue }
-            let operations = change.change.operations
-            guard Int(id.index) < operations.count else { continue }
-            found.append((change.change.header.stamp, id, operations[Int(id.index)]))
-        }
-        return found.sorted { ($0.stamp, $0.id) < ($1.stamp, $1.id) }.map(\.operation)
-    }
-
     /// Writes again what a retraction took away, unless something stands there by now.
     private mutating func restore(
         _ operation: Operation, _ id: OperationID, _ document: Document, _ address: CellAddress,
-        _ lookup: ChangeLookup
+        _ lookup: Replaced.ChangeLookup
     ) throws -> Bool {
         let isSingle = document.schema?.field(address.field)?.isSingle ?? true
         let live = document.writes(address).filter { $0.verb != CellVerb.retract }
         let retracted = document.liveIDs(at: address).filter { $0 == id }
         var isRestored = false
         var values: Set<[UInt8]> = Set(live.map(\.value.canonicalBytes))
-        for previous in try previous(of: operation, lookup).reversed() {
+        for previous in try Replaced.operations(by: operation, lookup).reversed() {
             if isSingle, isRestored || !live.isEmpty { break }
             guard previous.verb == .append || values.insert(previous.value).inserted else {
                 continue
@@ -153,7 +139,10 @@ extension Draft {
         let safest = seen.map(\.write.value).min { table.order.isSafer($0, than: $1) }
         let target = safest?.textValue ?? table.initial
         guard !table.brakes.contains(state), !table.granted.contains(target) else {
-            throw DomainFailure.asked("Going back from \(state) to \(target) needs a grant.")
+            throw DomainFailure.asked(
+                GrantAsk(
+                    "undo \(id.dot)", of: document.id,
+                    "Going back from \(state) to \(target) needs a grant."))
         }
         guard table.allows(state, to: target) else {
             let next = table.steps[state, default: []].map(\.string).joined(separator: ", ")

@@ -41,7 +41,7 @@ package struct Aliases: Sendable {
 
     private static func move(_ document: Document) -> ParentLoops.ParentMove? {
         guard document.entityKind == .item,
-            let write = document.shown(CommonFields.mergedInto),
+            let write = document.shown(SharedFields.mergedInto),
             let target = write.value.entityValue
         else { return nil }
         return ParentLoops.ParentMove(
@@ -71,7 +71,7 @@ package struct Aliases: Sendable {
             let item = void.move.item
             let others = void.circle.map(\.item).filter { $0 != item }.sorted()
             return Card(
-                .merge, subjects: [item] + others, field: CommonFields.mergedInto.name,
+                .merge, subjects: [item] + others, field: SharedFields.mergedInto.name,
                 competing: void.circle.map(\.write.id),
                 options: void.circle.map {
                     CardOption($0.write, of: $0.item, isInForce: $0.item != item)

@@ -46,7 +46,7 @@ package enum ArchiveClash {
             + rivals.map { CardOption($0, of: document.id, isInForce: true) }
         return [
             Card(
-                .archive, subjects: [document.id], field: CommonFields.archived.name,
+                .archive, subjects: [document.id], field: SharedFields.archived.name,
                 competing: (state.archives + rivals).map(\.id), options: options,
                 reading: "it stays live, because somebody edited it meanwhile",
                 settle: settle(document, options))
@@ -76,7 +76,7 @@ package enum ArchiveClash {
         let edits: [Write]
 
         init(_ document: Document) {
-            let live = document.writes(CellAddress(CommonFields.archived.number))
+            let live = document.writes(CellAddress(SharedFields.archived.number))
             archives = live.filter { $0.value.parts.first == .text("archived") }
             returns = live.filter { $0.value.parts.first != .text("archived") }
             let seen = archives.map { Seen($0) }
@@ -110,7 +110,7 @@ package enum ArchiveClash {
     /// Every live write of the document except what archives it; a text's edits count too.
     private static func writes(of document: Document) -> [Write] {
         var writes = document.creations.writes
-        for cell in document.cells where cell.key.field != CommonFields.archived.number {
+        for cell in document.cells where cell.key.field != SharedFields.archived.number {
             writes += cell.value.live
             writes += (cell.value.text?.edits ?? []).map { edit in
                 Write(

@@ -42,7 +42,7 @@ package enum FieldClash {
     /// written once cannot be written again. Windows of freezes are read as their union and archives
     /// against what they saw: those have cards of their own.
     private static func asks(_ field: FieldDefinition, _ document: Document) -> Bool {
-        guard field != CommonFields.origin, field != CommonFields.archived else { return false }
+        guard field != SharedFields.origin, field != SharedFields.archived else { return false }
         return switch field.kind {
         case .register, .contestedRegister, .safety, .brake, .stateMachine: true
         case .composite: !(document.entityKind == .freeze && field == Freeze.window)

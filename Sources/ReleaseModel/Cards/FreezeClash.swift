@@ -80,8 +80,7 @@ package enum FreezeClash {
     private static func card(_ booking: Booking, _ span: Span, _ free: Window?) -> Card {
         // Lifting is asked for: the answer is "asked, not granted" until somebody grants it.
         let lift = CardSettlement.Way.command(
-            CommandText.line(
-                "set", .freeze, span.freeze, ["\(Freeze.state.name):lifted"]))
+            CommandText.line("lift", .freeze, span.freeze))
         let move = free.map { window in
             CardSettlement.Way.command(
                 CommandText.line(

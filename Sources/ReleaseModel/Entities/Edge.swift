@@ -13,6 +13,18 @@ package enum Edge {
         "blocks", "needs-contract", "relates", "duplicates", "supersedes", "discovered-from",
     ]
 
+    /// How a relation is called from its other end.
+    package static func inverse(of kind: String) -> String {
+        switch kind {
+        case "blocks": "blocked by"
+        case "needs-contract": "contract needed by"
+        case "duplicates": "duplicated by"
+        case "supersedes": "superseded by"
+        case "discovered-from": "led to"
+        default: kind
+        }
+    }
+
     package static let schema = EntitySchema(
         .edge, title: reason, own: [source, target, kind, presence])
 }

@@ -33,16 +33,17 @@ package struct Draft {
     /// Writes a single-valued field, superseding all that is live there.
     ///
     /// A value that stands already and alone is not written again, except on a brake: a repeated
-    /// brake must be an operation of its own, or lifting the first would lift both.
+    /// brake must be an operation of its own, or lifting the first would lift both. `seen` are the
+    /// operations that the writer had before him, where that was before this change.
     package mutating func set(
         _ entity: EntityID, _ field: FieldDefinition, _ value: Value, key: [UInt8] = [],
-        subfield: FieldDefinition? = nil
+        subfield: FieldDefinition? = nil, over seen: [OperationID]? = nil
     ) throws {
         let address = CellAddress(field.number, key: key, subfield: subfield?.number ?? 0)
         let document = try existing(entity)
         let kind = subfield?.kind ?? field.kind
         if case .brake(let order) = kind {
-            try judgeRelease(of: document.writes(address), to: value, order, field)
+            try judgeRelease(of: entity, document.writes(address), to: value, order, field)
         } else if let cell = document[address], cell.isSettled(on: value, kind: kind) {
             return
         }
@@ -50,8 +51,8 @@ package struct Draft {
             Operation(
                 kind.isMachine ? .transition : .write, target: try creation(of: document),
                 field: field.number, key: key, subfield: subfield?.number ?? 0,
-                value: value.canonicalBytes, supersedes: document.supersedable(address, value, kind)
-            ))
+                value: value.canonicalBytes,
+                supersedes: seen ?? document.supersedable(address, value, kind)))
     }
 
     /// Adds an element to a set; an element that is there already is not added again.
@@ -103,19 +104,25 @@ package struct Draft {
                 value: value.canonicalBytes))
     }
 
-    /// Replaces a text by another, written as the one stretch in which the two differ.
+    /// Replaces a text by another, written as the stretches in which the two differ.
+    ///
+    /// `base` is the text as it was opened, where that was before this change: what was written
+    /// meanwhile stays, merged with what is saved.
     package mutating func edit(
-        _ entity: EntityID, _ field: FieldDefinition, to text: CanonicalText
+        _ entity: EntityID, _ field: FieldDefinition, to text: CanonicalText,
+        from base: TextBase? = nil
     ) throws {
         let document = try existing(entity)
-        let address = CellAddress(field.number)
-        let present = document.text(field)
-        guard present != text else { return }
-        let value = TextDifference(from: present, to: text).value
-        try emit(
-            Operation(
-                .splice, target: try creation(of: document), field: field.number,
-                value: value.canonicalBytes, supersedes: document.liveIDs(at: address)))
+        let opened = base ?? TextBase(document, field)
+        var parents = opened.frontier
+        for difference in TextChanges(from: opened.text, to: text).edits {
+            let own = OperationID(place.dot, UInt32(operations.count))
+            try emit(
+                Operation(
+                    .splice, target: try creation(of: document), field: field.number,
+                    value: difference.value.canonicalBytes, supersedes: parents))
+            parents = [own]
+        }
     }
 
     /// Takes operations back without leaving a value.
@@ -131,16 +138,18 @@ package struct Draft {
 
     /// A brake is pulled by anybody, alone and offline, and released by a grant.
     func judgeRelease(
-        of live: [Write], to value: Value, _ order: SafetyOrder, _ field: FieldDefinition
+        of entity: EntityID, _ live: [Write], to value: Value, _ order: SafetyOrder,
+        _ field: FieldDefinition
     ) throws {
         guard let safest = live.min(by: { order.isSafer($0.value, than: $1.value) }),
             order.isSafer(safest.value, than: value)
         else { return }
         let word = { (value: Value) in (value.parts.first ?? value).string ?? "set" }
         throw DomainFailure.asked(
-            "\(field.name) is \(word(safest.value)); \(word(value)) releases it, "
-                + "which needs a grant.",
-            hint: "A brake that is no safer than the present one cannot replace it.")
+            GrantAsk(
+                "\(field.name):\(word(value))", of: entity,
+                "\(field.name) is \(word(safest.value)); \(word(value)) releases it, "
+                    + "which needs a grant."))
     }
 
     /// Appends an operation as it is and folds it.
@@ -152,14 +161,14 @@ package struct Draft {
         try append(operation)
         guard let archived else { return }
         let document = try existing(archived)
-        try set(archived, CommonFields.archived, ArchiveClash.archiving(document))
+        try set(archived, SharedFields.archived, ArchiveClash.archiving(document))
     }
 
     private mutating func archivedTarget(of operation: Operation) throws -> EntityID? {
-        guard operation.verb != .create, operation.field != CommonFields.archived.number,
+        guard operation.verb != .create, operation.field != SharedFields.archived.number,
             let entity = try working.entity(createdBy: operation.target),
             let document = try working.document(entity), ArchiveClash.isArchived(document),
-            document.shown(CommonFields.archived)?.id.dot != place.dot
+            document.shown(SharedFields.archived)?.id.dot != place.dot
         else { return nil }
         return entity
     }

@@ -26,6 +26,17 @@ package struct TextDifference: Hashable, Sendable {
         insert = CanonicalText(String(scalars))
     }
 
+    init(position: Int, deleteCount: Int, insert: CanonicalText) {
+        self.position = position
+        self.deleteCount = deleteCount
+        self.insert = insert
+    }
+
+    /// The same edit in a text that has so many scalars more before it.
+    func moved(by count: Int) -> TextDifference {
+        TextDifference(position: position + count, deleteCount: deleteCount, insert: insert)
+    }
+
     package var value: Value {
         TextEdit.value(position: position, deleteCount: deleteCount, insert: insert)
     }

@@ -43,7 +43,7 @@ package struct FieldInput {
         case .rank:
             throw DomainFailure.invalid(
                 "\(field.name) is not typed.",
-                hint: "Use rail move ID --before OTHER, --after OTHER, --top or --bottom.")
+                hint: "Use rail move ID --before OTHER, --after OTHER, --first or --last.")
         case .composite: return try composite(text, field)
         }
     }
@@ -125,8 +125,10 @@ package struct FieldInput {
     }
 
     static func trimmed(_ text: some StringProtocol) -> String {
-        let isSpace = { (character: Character) in character == " " || character == "\t" }
-        let rest = text.drop(while: isSpace)
-        return String(rest.reversed().drop(while: isSpace).reversed())
+        let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+        var bytes = Array(text.utf8)[...]
+        while let first = bytes.first, isSpace(first) { bytes.removeFirst() }
+        while let last = bytes.last, isSpace(last) { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -27,7 +27,7 @@ package struct FieldOutput {
             let parts = value.parts.map(plain)
             return "\(parts[0])-\(parts[1])@\(parts[2])"
         }
-        if field == CommonFields.archived { return plain(value.parts.first ?? value) }
+        if field == SharedFields.archived { return plain(value.parts.first ?? value) }
         return value.parts.isEmpty
             ? plain(value)
             : value.parts.map(plain).filter { !$0.isEmpty }.joined(separator: " ")

@@ -13,14 +13,28 @@ package struct WordChoice: Sendable {
     }
 
     /// The words that are at most two slips of the finger away, nearest first.
-    package func suggestions(for text: some StringProtocol) -> [String] {
+    package func suggestions(
+        for text: some StringProtocol, slipsMax: Int = 2
+    ) -> [String] {
         let typed = Array(text.lowercased().unicodeScalars.prefix(Self.comparedMaxScalars))
         let near = words.map {
             (word: $0, distance: Self.distance(typed, Array($0.unicodeScalars)))
         }
-        return near.filter { $0.distance <= 2 && $0.distance < $0.word.unicodeScalars.count }
+        return near.filter { $0.distance <= slipsMax && $0.distance < $0.word.unicodeScalars.count }
             .sorted { ($0.distance, $0.word) < ($1.distance, $1.word) }.map(\.word)
     }
+
+    /// What to suggest for a word that is none: those that it begins, then those it nearly is.
+    package func near(_ text: some StringProtocol) -> [String] {
+        let typed = text.lowercased()
+        let longer = typed.isEmpty ? [] : words.filter { $0.hasPrefix(typed) }
+        // Two slips in a word of three letters may be any word.
+        let similar = suggestions(for: typed, slipsMax: typed.unicodeScalars.count > 3 ? 2 : 1)
+        return Array((longer + similar.filter { !longer.contains($0) }).prefix(Self.shownMax))
+    }
+
+    /// More would be no suggestion but a list.
+    private static let shownMax = 3
 
     /// No word is longer, and comparing costs the product of both lengths.
     private static let comparedMaxScalars = 64

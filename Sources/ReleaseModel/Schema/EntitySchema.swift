@@ -9,25 +9,31 @@ package struct EntitySchema: Sendable {
     package let own: [FieldDefinition]
     /// Own fields and those that every entity has.
     package let fields: [FieldDefinition]
-    private let byNumber: [UInt32: FieldDefinition]
-    private let byName: [String: FieldDefinition]
+    /// Where a field stands in `fields`, by its number: numbers are small and dense.
+    private let places: [Int?]
 
     package init(_ kind: EntityKind, title: FieldDefinition, own: [FieldDefinition]) {
         self.kind = kind
         self.title = title
         self.own = own
-        fields = [title] + own + CommonFields.all
-        byNumber = Dictionary(uniqueKeysWithValues: fields.map { ($0.number, $0) })
-        byName = Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0) })
+        fields = [title] + own + SharedFields.all
+        var places = [Int?](repeating: nil, count: Int(fields.map(\.number).max() ?? 0) + 1)
+        for (place, field) in fields.enumerated() { places[Int(field.number)] = place }
+        self.places = places
     }
 
-    package func field(_ number: UInt32) -> FieldDefinition? { byNumber[number] }
+    package func field(_ number: UInt32) -> FieldDefinition? {
+        guard number < places.count, let place = places[Int(number)] else { return nil }
+        return fields[place]
+    }
 
-    package func field(named name: String) -> FieldDefinition? { byName[name] }
+    package func field(named name: String) -> FieldDefinition? {
+        fields.first { $0.name == name }
+    }
 
     /// The kind of a cell, nil where this version does not know the field.
     package func kind(of address: CellAddress) -> FieldKind? {
-        guard let field = byNumber[address.field] else { return nil }
+        guard let field = field(address.field) else { return nil }
         guard case .keyedMap(let below) = field.kind else { return field.kind }
         return below[address.subfield]
     }

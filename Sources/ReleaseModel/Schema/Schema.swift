@@ -5,20 +5,29 @@ package enum Schema {
     /// Raised with every field or kind that is added.
     package static let level: UInt32 = 1
 
-    package static let all: [EntitySchema] = [
-        Workspace.schema, Person.schema, Team.schema, Item.schema, Edge.schema, Service.schema,
-        Train.schema, Release.schema, Milestone.schema, Freeze.schema, CalendarEntry.schema,
-        Series.schema, CardRecord.schema, GrantRequest.schema,
-    ]
-
-    private static let byKind = Dictionary(uniqueKeysWithValues: all.map { ($0.kind, $0) })
+    package static let all = EntityKind.allCases.map { of($0) }
 
     package static func of(_ kind: EntityKind) -> EntitySchema {
-        byKind[kind] ?? Workspace.schema
+        switch kind {
+        case .workspace: Workspace.schema
+        case .person: Person.schema
+        case .team: Team.schema
+        case .item: Item.schema
+        case .edge: Edge.schema
+        case .service: Service.schema
+        case .train: Train.schema
+        case .release: Release.schema
+        case .milestone: Milestone.schema
+        case .freeze: Freeze.schema
+        case .entry: CalendarEntry.schema
+        case .series: Series.schema
+        case .card: CardRecord.schema
+        case .request: GrantRequest.schema
+        }
     }
 
     /// The schema of a kind number from the log; nil for a kind of a newer version.
     package static func of(number: UInt32) -> EntitySchema? {
-        EntityKind(rawValue: number).flatMap { byKind[$0] }
+        EntityKind(rawValue: number).map { of($0) }
     }
 }

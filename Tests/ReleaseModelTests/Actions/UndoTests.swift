@@ -78,22 +78,22 @@ struct UndoTests {
         let world = TestWorld()
         let ana = try world.shared(.person, "Ana")
         let team = try world.shared(.team, "nova") { draft, id in
-            try draft.add(id, CommonFields.labels, .text("old"))
+            try draft.add(id, SharedFields.labels, .text("old"))
             try draft.add(id, Team.members, .entity(ana))
         }
         let change = try world.edit("tokyo") {
-            try $0.add(team, CommonFields.labels, .text("new"))
-            try $0.remove(team, CommonFields.labels, .text("old"))
-            try $0.append(team, CommonFields.notes, .text("a note"))
+            try $0.add(team, SharedFields.labels, .text("new"))
+            try $0.remove(team, SharedFields.labels, .text("old"))
+            try $0.append(team, SharedFields.notes, .text("a note"))
             try $0.remove(team, Team.members, .entity(ana))
         }
         let undone = try undo(world, change)
-        #expect(world[team].elements(CommonFields.labels) == [.text("old")])
-        #expect(world[team].entries(CommonFields.notes).isEmpty)
+        #expect(world[team].elements(SharedFields.labels) == [.text("old")])
+        #expect(world[team].entries(SharedFields.notes).isEmpty)
         #expect(world[team].elements(Team.members) == [.entity(ana)])
         try undo(world, undone)
-        #expect(world[team].elements(CommonFields.labels) == [.text("new")])
-        #expect(world[team].entries(CommonFields.notes).map(\.value) == [.text("a note")])
+        #expect(world[team].elements(SharedFields.labels) == [.text("new")])
+        #expect(world[team].entries(SharedFields.notes).map(\.value) == [.text("a note")])
     }
 
     @Test

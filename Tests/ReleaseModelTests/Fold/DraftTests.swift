@@ -17,13 +17,13 @@ struct DraftTests {
     @Test func `what stands already is not written again`() throws {
         let world = TestWorld()
         let item = try world.shared(.item, "first") { draft, id in
-            try draft.add(id, CommonFields.labels, .text("red"))
+            try draft.add(id, SharedFields.labels, .text("red"))
             try draft.edit(id, Item.body, to: "text")
         }
         let change = try world.edit("recife") {
             try $0.set(item, Item.title, .text("first"))
-            try $0.add(item, CommonFields.labels, .text("red"))
-            try $0.remove(item, CommonFields.labels, .text("blue"))
+            try $0.add(item, SharedFields.labels, .text("red"))
+            try $0.remove(item, SharedFields.labels, .text("blue"))
             try $0.edit(item, Item.body, to: "text")
             try $0.transition(item, Item.state, to: "inbox")
         }
@@ -152,7 +152,7 @@ struct DraftTests {
         let item = try world.shared(.item, "first")
         for (place, replica) in world.replicas.enumerated() {
             try world.edit(replica.name) { draft in
-                try draft.add(item, CommonFields.labels, .text("label \(place)"))
+                try draft.add(item, SharedFields.labels, .text("label \(place)"))
                 try draft.append(item, Item.comments, .text("comment \(place)"))
                 try draft.place(item, .top, in: [item])
                 try draft.edit(item, Item.body, to: CanonicalText("text \(place)"))

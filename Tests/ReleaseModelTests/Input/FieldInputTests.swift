@@ -119,7 +119,7 @@ struct FieldInputTests {
                 == .list([.text("held"), .text("database is down")]))
         #expect(failure("stopped", Train.brake)?.hint?.contains("held") == true)
         #expect(failure("abc", Item.rank)?.hint?.contains("--before") == true)
-        #expect(failure("x", CommonFields.origin) != nil)
+        #expect(failure("x", SharedFields.origin) != nil)
         #expect(
             FieldOutput().text(
                 try input.value("9:00-17:30@UTC", for: Person.hours), for: Person.hours)
@@ -152,7 +152,7 @@ struct FieldInputTests {
         #expect(world[item].text(Item.body) == "text")
         #expect(throws: DomainFailure.self) {
             try world.edit("tokyo") {
-                try $0.assign(item, CommonFields.archived, .text("x"), zones: TestZones.all)
+                try $0.assign(item, SharedFields.archived, .text("x"), zones: TestZones.all)
             }
         }
     }

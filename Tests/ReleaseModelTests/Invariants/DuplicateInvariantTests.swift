@@ -159,7 +159,7 @@ struct DuplicateInvariantTests {
     /// Walks from each name to what it means over merges that nobody takes the shortcut with.
     private func expectNamesOfOracle(_ items: [EntityID], _ world: TestWorld) {
         let moves = items.compactMap { item -> ParentLoops.ParentMove? in
-            guard let write = world[item].shown(CommonFields.mergedInto),
+            guard let write = world[item].shown(SharedFields.mergedInto),
                 let target = write.value.entityValue
             else { return nil }
             return ParentLoops.ParentMove(item: item, parent: target, previous: nil, write: write)

@@ -15,7 +15,7 @@ struct IdentityInvariantTests {
                 try world.edit(name) {
                     try $0.create(.item, id)
                     try $0.set(id, Item.title, .text("imported \(key)"))
-                    try $0.add(id, CommonFields.labels, .text("imported"))
+                    try $0.add(id, SharedFields.labels, .text("imported"))
                 }
             }
         }
@@ -26,10 +26,10 @@ struct IdentityInvariantTests {
         #expect(items.count == 9)
         #expect(items.filter { $0.creations.writes.count == 2 }.count == 3)
         let id = DerivedIdentifier.imported(source: "releases", kind: .item, key: "key-4")
-        #expect(world[id].elements(CommonFields.labels) == [.text("imported")])
-        try world.edit("prague") { try $0.remove(id, CommonFields.labels, .text("imported")) }
+        #expect(world[id].elements(SharedFields.labels) == [.text("imported")])
+        try world.edit("prague") { try $0.remove(id, SharedFields.labels, .text("imported")) }
         world.meet()
-        #expect(world[id].elements(CommonFields.labels).isEmpty)
+        #expect(world[id].elements(SharedFields.labels).isEmpty)
     }
 
     @Test func `a reference to something unknown or archived stays as it is`() throws {

@@ -80,7 +80,7 @@ struct PeopleInvariantTests {
         let item = try world.shared(.item, "old idea") { try $0.archive($1) }
         let change = try world.edit("recife") {
             try $0.append(item, Item.comments, .text("for the record"))
-            try $0.add(item, CommonFields.labels, .text("history"))
+            try $0.add(item, SharedFields.labels, .text("history"))
         }
         #expect(change?.change.operations.count == 3)
         #expect(world.meet().isEmpty)

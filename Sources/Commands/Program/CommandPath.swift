@@ -1,0 +1,41 @@
+internal import ArgumentParser
+
+/// How far words lead down the tree of commands.
+struct CommandPath {
+    /// The deepest command that the words name.
+    private(set) var command: any ParsableCommand.Type = Rail.self
+    /// The words that named it, as `rail train hold`.
+    private(set) var words = ["rail"]
+    /// What follows them.
+    private(set) var rest: [String]
+
+    init(_ arguments: [String]) {
+        rest = arguments
+        while let word = rest.first, let next = child(word) {
+            command = next
+            words.append(word)
+            rest.removeFirst()
+        }
+        // A noun alone means the verb that may be left out.
+        if rest.first?.hasPrefix("-") ?? true,
+            let verb = command.configuration.defaultSubcommand
+        {
+            command = verb
+        }
+    }
+
+    /// The verb that stands at the end; nil where more words are needed to name one.
+    var verb: (any RailCommand.Type)? {
+        command.configuration.subcommands.isEmpty ? command as? any RailCommand.Type : nil
+    }
+
+    /// The verb with its options; nil where the words are not all right, or ask for help.
+    ///
+    /// To parse from the root means to set up every command of the tree, which a write of a millisecond
+    /// would notice; only what goes wrong is worth that.
+    func parsed() -> (any RailCommand)? { verb.flatMap { try? $0.parse(rest) } }
+
+    private func child(_ word: String) -> (any ParsableCommand.Type)? {
+        command.configuration.subcommands.first { $0._commandName == word }
+    }
+}

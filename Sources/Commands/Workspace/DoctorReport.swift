@@ -1,0 +1,49 @@
+/// What an examination found and mended.
+struct DoctorReport {
+    /// Runs that were fetched from the hub; nil where nobody asked for that, or nothing was damaged.
+    var repaired: Int?
+    var damage: [String] = []
+    /// The digest of the tables as they were, and the one that the log yields.
+    var tables: (old: String, log: String)?
+    var isRebuilt = false
+
+    private var areTablesRight: Bool { tables.map { $0.old == $0.log } ?? true }
+
+    var lines: [String] {
+        var lines = repaired.map { ["fetched \($0) runs from the hub"] } ?? []
+        lines += damage.map { "damaged: \($0)" }
+        guard let tables else { return lines }
+        if isRebuilt {
+            lines.append("tables made anew; state digest \(tables.log)")
+            if !areTablesRight { lines.append("the old tables were wrong: \(tables.old)") }
+        } else if areTablesRight {
+            lines.append("healthy: every hash holds, state digest \(tables.log)")
+        } else {
+            lines.append("the tables do not match the log")
+        }
+        return lines
+    }
+
+    var data: JSONValue {
+        .object([
+            ("healthy", .bool(failure == nil)),
+            ("fetchedRuns", repaired.map { .number(Int64($0)) } ?? .null),
+            ("rebuilt", .bool(isRebuilt)), ("tablesWereRight", .bool(areTablesRight)),
+            ("stateDigest", .text(tables?.log)),
+        ])
+    }
+
+    var problems: [JSONValue] { damage.map(JSONValue.string) }
+
+    var failure: CommandFailure? {
+        guard damage.isEmpty else {
+            return CommandFailure(
+                "damaged", "\(damage.count) runs of the log are damaged.",
+                hint: "`rail doctor --repair` fetches them from the hub.", status: .no)
+        }
+        guard let tables, !areTablesRight, !isRebuilt else { return nil }
+        return CommandFailure(
+            "tables-differ", "The tables say \(tables.old), the log says \(tables.log).",
+            hint: "Run `rail doctor --rebuild`.", status: .no)
+    }
+}

@@ -1,0 +1,74 @@
+internal import Causality
+internal import ReleaseModel
+
+/// What a write says at its end: the things, what changed of each, and how to undo it.
+struct Receipt {
+    private struct Part {
+        let id: EntityID
+        var shown = ""
+        let lines: [String]
+
+        var json: [(String, JSONValue)] {
+            [
+                ("id", .string(Crockford.text(id))), ("short", .string(shown)),
+                ("changed", .array(lines.map(JSONValue.string))),
+            ]
+        }
+    }
+
+    let isTrial: Bool
+    var undo: String?
+    var remarks: [String] = []
+    private(set) var asked: [Writing.Asked] = []
+    private var parts: [Part] = []
+    private var isEmpty = true
+
+    init(isTrial: Bool) { self.isTrial = isTrial }
+
+    /// Takes over what a write has to say.
+    mutating func take(_ writing: Writing) {
+        isEmpty = writing.draft.isEmpty
+        remarks = writing.remarks
+        asked = writing.asked
+        parts = writing.parts.map { Part(id: $0.id, lines: $0.lines) }
+    }
+
+    var hasParts: Bool { !parts.isEmpty }
+
+    /// Finds how to call the things now: a new one may make identifiers longer.
+    mutating func name(by names: ThingNames) {
+        for place in parts.indices { parts[place].shown = names.id(parts[place].id) }
+    }
+
+    func print(_ schema: String, _ asOf: AsOf?, _ output: Output) {
+        guard !output.isJSON else {
+            output.envelope(schema, asOf, json)
+            return
+        }
+        for part in parts {
+            let lines = isEmpty ? ["nothing to change"] : part.lines
+            for line in [part.shown] + lines.map({ "  \($0)" }) {
+                output.line(SafeText.line(line))
+            }
+        }
+        for remark in remarks { output.line(SafeText.line(remark)) }
+        if isTrial {
+            output.line("nothing was written: --dry-run")
+        } else if let undo {
+            output.line(output.terminal.styled("undo: rail undo \(undo)", .dim))
+        }
+    }
+
+    /// The first thing stands at the top, where programs that write one thing look; others follow.
+    private var json: JSONValue {
+        var members = parts.first?.json ?? []
+        members += [("undo", .text(undo)), ("dryRun", .bool(isTrial))]
+        if parts.count > 1 {
+            members.append(("more", .array(parts.dropFirst().map { .object($0.json) })))
+        }
+        if !remarks.isEmpty {
+            members.append(("remarks", .array(remarks.map(JSONValue.string))))
+        }
+        return .object(members)
+    }
+}

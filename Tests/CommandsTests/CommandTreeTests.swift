@@ -1,0 +1,74 @@
+import ArgumentParser
+import Testing
+
+@testable import Commands
+
+/// What every command owes its users, walked over the whole tree.
+@Suite struct CommandTreeTests {
+    @Test func `the tree has the verbs of the first part`() {
+        let known = Set(CommandTree.all.map { $0.words.dropFirst().joined(separator: " ") })
+        let first = [
+            "init", "join", "whoami", "status", "sync", "doctor", "leave", "invite", "add", "ls",
+            "show", "edit", "set", "start", "done", "drop", "claim", "comment", "check", "link",
+            "unlink", "move", "archive", "undo", "log", "merge", "keep", "dup", "cal month",
+            "cal agenda", "conflicts list", "conflicts show", "conflicts settle", "conflicts ack",
+            "requests list", "import", "export jsonl", "sql", "train hold", "train slow",
+            "train resume", "release hold", "release resume", "release withdraw", "freeze lift",
+        ]
+        let nouns = [
+            "team", "person", "service", "train", "release", "milestone", "freeze", "entry",
+            "series",
+        ]
+        let shared = ["new", "list", "show", "set", "move", "rename", "archive"]
+        let missing = (first + nouns.flatMap { noun in shared.map { "\(noun) \($0)" } })
+            .filter { !known.contains($0) }
+        #expect(missing.isEmpty)
+    }
+
+    @Test(arguments: CommandTree.all)
+    func `it says what it does in one sentence`(_ place: CommandTree) {
+        let abstract = place.command.configuration.abstract
+        #expect(abstract.hasSuffix("."))
+        #expect(abstract.first?.isUppercase == true)
+    }
+
+    @Test(arguments: CommandTree.all)
+    func `its help gives an example that is a command`(_ place: CommandTree) throws {
+        #expect(!place.examples.isEmpty)
+        for example in place.examples {
+            let path = CommandPath(Array(example.dropFirst()))
+            #expect(path.parsed() != nil, "\(example)")
+            guard place.isVerb else { continue }
+            // Items need no noun: their examples show the short form of the same verb.
+            #expect(path.verb.map { $0 == place.command } == true, "\(example)")
+        }
+    }
+
+    @Test(arguments: CommandTree.verbs)
+    func `it takes --json`(_ place: CommandTree) throws {
+        let example = try #require(place.examples.first)
+        let words = example.contains("--json") ? example : Self.inserting("--json", example)
+        let parsed = try Rail.parseAsRoot(Array(words.dropFirst()))
+        #expect(type(of: parsed) == place.command)
+    }
+
+    /// The verbs that change nothing of what the workspace says.
+    private static let reading: Set<String> = [
+        "init", "join", "invite", "whoami", "status", "sync", "doctor", "leave", "sql", "ls",
+        "show", "list", "log", "dup", "month", "agenda", "dates", "jsonl",
+    ]
+
+    @Test(arguments: CommandTree.verbs)
+    func `it can be tried without writing, or it writes nothing`(_ place: CommandTree) {
+        let hasTrial = Mirror(reflecting: place.command.init()).children.contains {
+            $0.value is OptionGroup<WriteOptions>
+        }
+        #expect(hasTrial != Self.reading.contains(place.words.last ?? ""))
+    }
+
+    /// Puts an option before a lone `--`, behind which everything is text.
+    private static func inserting(_ option: String, _ words: [String]) -> [String] {
+        let end = words.firstIndex(of: "--") ?? words.count
+        return Array(words[..<end]) + [option] + Array(words[end...])
+    }
+}

@@ -1,0 +1,60 @@
+internal import Foundation
+internal import Synchronization
+
+/// A folder of its own with the people and hubs of one story; gone when the story is over.
+package final class Scene: Sendable {
+    package let root: String
+    private let clock: UInt64?
+    private let running = Mutex<[ObjectIdentifier: Process]>([:])
+
+    /// Begins a story; a clock in milliseconds since 1970 stands still for everybody in it.
+    package init(clock: UInt64? = nil) throws {
+        root = NSTemporaryDirectory() + "scene-\(UUID().uuidString)"
+        self.clock = clock
+        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        running.withLock { running in
+            for process in running.values { kill(process.processIdentifier, SIGKILL) }
+        }
+        try? FileManager.default.removeItem(atPath: root)
+    }
+
+    /// Has a process that outlives commands killed at the end of the story, whatever else ends.
+    func keep(_ process: Process) {
+        running.withLock { $0[ObjectIdentifier(process)] = process }
+    }
+
+    /// Says that a process has ended, so that its number may belong to another one.
+    func forget(_ process: Process) {
+        running.withLock { $0[ObjectIdentifier(process)] = nil }
+    }
+
+    package func place(_ name: String, zone: String = "UTC") throws -> Workplace {
+        try Workplace(name, in: self, zone: zone, clock: clock)
+    }
+
+    package func hub(_ name: String = "hub") throws -> HubProcess {
+        try HubProcess(name, in: self, clock: clock)
+    }
+
+    /// A hub that serves, and somebody who joined it first and hence is admin.
+    package func hubAndAdmin(_ name: String = "ana") throws -> (hub: HubProcess, admin: Workplace) {
+        let hub = try hub()
+        try hub.start()
+        let admin = try place(name)
+        try admin.get("rail join '\(hub.link)' --as \(name)")
+        return (hub, admin)
+    }
+
+    /// Lets one more person in by a link of the admin.
+    package static func join(
+        _ name: String, invitedBy admin: Workplace, zone: String = "UTC"
+    ) throws -> Workplace {
+        let link = try admin.get("rail invite --role planner --for 1h")
+        let place = try admin.scene.place(name, zone: zone)
+        try place.get("rail join '\(link)' --as \(name)")
+        return place
+    }
+}

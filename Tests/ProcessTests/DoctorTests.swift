@@ -1,0 +1,102 @@
+import Foundation
+import ProcessKit
+import SyncTransport
+import Testing
+
+/// A replica whose file went wrong: what is damaged is named, and mended from the log or from the hub.
+@Suite struct `A doctor` {
+    /// Two people with some history at one hub.
+    private func scene() throws -> (hub: HubProcess, ana: Workplace, ben: Workplace) {
+        let (hub, ana) = try Scene().hubAndAdmin()
+        let ben = try Scene.join("ben", invitedBy: ana)
+        try ana.get("rail add 'Pay by card' +web && rail add 'Refund in one click' && rail sync")
+        try ben.get("rail add 'Larger photos' due:2026-12-08 && rail sync")
+        try ana.get("rail sync && rail team new Nova zone:Asia/Tokyo && rail sync")
+        return (hub, ana, ben)
+    }
+
+    private func digests(_ place: Workplace) throws -> String {
+        try place.get("rail status --digest | grep digest")
+    }
+
+    @Test func `makes the tables anew from the log, to the same digest`() throws {
+        let (_, ana, _) = try scene()
+        let before = try digests(ana)
+        let items = try ana.get("rail ls")
+        let answer = try ana.get("rail doctor --rebuild")
+        #expect(!answer.contains("wrong"))
+        #expect(try digests(ana) == before)
+        #expect(try ana.get("rail ls") == items)
+    }
+
+    @Test func `finds tables that were changed behind its back, and makes them anew`() throws {
+        let (_, ana, _) = try scene()
+        let before = try digests(ana)
+        let items = try ana.get("rail ls")
+        try ana.get("sqlite3 \(ana.database) 'DELETE FROM document WHERE n % 2; DELETE FROM item'")
+        let found = try ana.run("rail doctor")
+        #expect(found.status == 3)
+        #expect(found.errors.contains("Run `rail doctor --rebuild`."))
+        #expect(try digests(ana) != before)
+        #expect(try ana.get("rail doctor --rebuild").contains("the old tables were wrong"))
+        #expect(try digests(ana) == before)
+        #expect(try ana.get("rail ls") == items)
+        #expect(try ana.get("rail doctor").hasPrefix("healthy"))
+    }
+
+    @Test func `finds a flipped bit in the log, names the run, and repairs it from the hub`() throws
+    {
+        let (hub, ana, ben) = try scene()
+        let before = try digests(ana)
+        let count = try #require(Int(try ana.value("SELECT count(*) FROM run")))
+        #expect(count > 3)
+        for position in [1, 3, count] {
+            try flipBit(ofRun: position, at: ana)
+            let found = try ana.run("rail doctor")
+            #expect(found.status == 3)
+            #expect(found.output.hasPrefix("damaged: run \(position) (stream "))
+            #expect(found.output.split(separator: "\n").count == 1)
+            #expect(found.errors.contains("`rail doctor --repair` fetches them from the hub."))
+            let mended = try ana.get("rail doctor --repair")
+            #expect(mended.contains("fetched 1 runs from the hub"))
+            #expect(mended.contains("healthy"))
+            #expect(try digests(ana) == before)
+        }
+        try ana.get("rail add 'After the repair' && rail sync")
+        try ben.get("rail sync")
+        #expect(try digests(ana) == digests(ben))
+        let state = try ana.get("rail status --digest | sed -n 's/^state digest *//p'")
+        #expect(try hub.output(of: "digest").contains(state))
+    }
+
+    @Test func `cannot repair without the hub, and leaves the damage as it was`() throws {
+        let (hub, ana, _) = try scene()
+        try flipBit(ofRun: 2, at: ana)
+        hub.terminate()
+        let outcome = try ana.run("rail doctor --repair")
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("No hub listens at \(hub.link.endpoint)."))
+        #expect(try ana.run("rail doctor").output.hasPrefix("damaged: run 2 (stream "))
+        // What was read into tables before is still there to work with.
+        #expect(try ana.get("rail ls").contains("Larger photos"))
+        try hub.start()
+        #expect(try ana.get("rail doctor --repair").contains("healthy"))
+    }
+
+    /// Turns one bit of the file round, in the midst of what a run holds.
+    private func flipBit(ofRun position: Int, at place: Workplace) throws {
+        try place.get("sqlite3 \(place.database) 'PRAGMA wal_checkpoint(TRUNCATE)'")
+        let query = "SELECT hex(bytes) FROM run WHERE position = \(position)"
+        let digits = Array(try place.value(query).utf8)
+        let bytes = stride(from: 0, to: digits.count, by: 2).compactMap {
+            UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16)
+        }
+        let url = URL(fileURLWithPath: place.database)
+        var file = try Data(contentsOf: url)
+        let range = try #require(file.range(of: Data(bytes)))
+        file[range.lowerBound + bytes.count / 2] ^= 0x10
+        let handle = try FileHandle(forWritingTo: url)
+        try handle.write(contentsOf: file)
+        try handle.close()
+    }
+}
