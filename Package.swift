@@ -40,6 +40,7 @@ let pure = settings + [.strictMemorySafety()]
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
@@ -167,6 +168,14 @@ let package = Package(
         .target(
             name: "ProcessKit", dependencies: ["SyncTransport"], path: "Tests/ProcessKit",
             swiftSettings: settings),
+        // Not shipped: what W1 of the shared benchmarks costs here, beside its floor (deploy/bench.sh).
+        .executableTarget(
+            name: "bench",
+            dependencies: [
+                "Causality", "Lattice", "History", "ReleaseModel", "SQLiteStorage", "SyncTransport",
+                "Replication", "Coordination", "Audit", "SimulationKit", sqlite, crypto, logging,
+            ],
+            path: "Tests/Benchmarks", swiftSettings: settings),
         .testTarget(
             name: "CausalityTests", dependencies: ["Causality"], swiftSettings: settings),
         .testTarget(

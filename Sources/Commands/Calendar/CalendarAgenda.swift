@@ -5,7 +5,7 @@ internal import Replication
 /// `rail cal agenda`: what comes, one line each.
 package struct CalendarAgenda: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "agenda", abstract: "List what comes, one line each.",
+        verb: "agenda", abstract: "List what comes, one line each.",
         discussion: "Example:  rail cal agenda --days 14 --tz Asia/Tokyo --tz Europe/Prague")
 
     @OptionGroup package var options: GlobalOptions

@@ -5,7 +5,7 @@ internal import Replication
 /// `rail cal month`: a grid of weeks, and the agenda of the month below it.
 package struct CalendarMonth: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "month", abstract: "Show a month: weeks, freezes, departures, what is when.",
+        verb: "month", abstract: "Show a month: weeks, freezes, departures, what is when.",
         discussion: "Example:  rail cal month 2026-12 --tz Asia/Tokyo --tz America/Recife")
 
     @OptionGroup package var options: GlobalOptions

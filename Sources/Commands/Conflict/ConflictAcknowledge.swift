@@ -6,7 +6,7 @@ internal import Replication
 /// `rail conflicts ack`: say that you have seen a card and leave it for now.
 package struct ConflictAcknowledge: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "ack", abstract: "Say that you have seen a card and leave it for now.",
+        verb: "ack", abstract: "Say that you have seen a card and leave it for now.",
         discussion: "Example:  rail conflicts ack 4k2m --note \"Asked the team\"")
 
     @OptionGroup package var options: WriteOptions

@@ -6,7 +6,7 @@ internal import Replication
 /// `rail conflicts list`: list open cards.
 package struct ConflictList: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List open cards.",
+        verb: "list", abstract: "List open cards.",
         discussion: "Example:  rail conflicts list --json")
 
     @OptionGroup package var options: GlobalOptions

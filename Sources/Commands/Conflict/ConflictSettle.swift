@@ -5,7 +5,7 @@ internal import Replication
 /// `rail conflicts settle`: settle a card everywhere by choosing one of its values.
 package struct ConflictSettle: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "settle", abstract: "Settle a card everywhere by choosing one of its values.",
+        verb: "settle", abstract: "Settle a card everywhere by choosing one of its values.",
         discussion: "Example:  rail conflicts settle 4k2m --take 2")
 
     @OptionGroup package var options: WriteOptions

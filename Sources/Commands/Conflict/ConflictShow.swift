@@ -6,8 +6,7 @@ internal import Replication
 /// `rail conflicts show`: both values, who, when, where, what is in force and why.
 package struct ConflictShow: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "show",
-        abstract: "Show one card: both values, who, when, why.",
+        verb: "show", abstract: "Show one card: both values, who, when, why.",
         discussion: "Example:  rail conflicts show 4k2m")
 
     @OptionGroup package var options: GlobalOptions

@@ -6,7 +6,7 @@ internal import Replication
 /// `rail export jsonl`: one entity a line, with every field, in the order of identifiers.
 package struct ExportLines: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "jsonl", abstract: "Write one entity a line, with every field.",
+        verb: "jsonl", abstract: "Write one entity a line, with every field.",
         discussion: "Example:  rail export jsonl --kind item > items.jsonl")
 
     @OptionGroup package var options: GlobalOptions

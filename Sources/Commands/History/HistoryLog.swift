@@ -6,7 +6,7 @@ internal import Replication
 /// `rail log`: what was written, newest first.
 package struct HistoryLog: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "log",
+        verb: "log",
         abstract: "Show what was written, newest first: the value before and the one since.",
         discussion: """
             Example:  rail log --limit 50

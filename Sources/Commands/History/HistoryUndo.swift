@@ -7,7 +7,7 @@ internal import Replication
 /// `rail undo`: take a change back by a new one.
 package struct HistoryUndo: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "undo", abstract: "Take a change back by a new one.",
+        verb: "undo", abstract: "Take a change back by a new one.",
         discussion: "Example:  rail undo 8f3a2c11@12")
 
     @OptionGroup package var options: WriteOptions

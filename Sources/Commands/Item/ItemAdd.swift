@@ -5,7 +5,7 @@ internal import Replication
 /// `rail add`: a new item on the backlog.
 package struct ItemAdd: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Put an item on the backlog.",
+        verb: "add", abstract: "Put an item on the backlog.",
         discussion: """
             Words are the title; field:value sets a field, +label adds a label. What looks like a field but \
             is text goes after --, or into quotes with a space behind its colon.

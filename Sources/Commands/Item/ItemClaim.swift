@@ -6,7 +6,7 @@ internal import Replication
 /// `rail claim`: take an item on, or give it back.
 package struct ItemClaim: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "claim", abstract: "Take an item on, or give it back.",
+        verb: "claim", abstract: "Take an item on, or give it back.",
         discussion: "Example:  rail claim 7f3k --over")
 
     @OptionGroup package var options: WriteOptions

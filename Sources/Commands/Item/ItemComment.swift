@@ -5,7 +5,7 @@ internal import Replication
 /// `rail comment`: say something about an item.
 package struct ItemComment: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "comment", abstract: "Say something about an item.",
+        verb: "comment", abstract: "Say something about an item.",
         discussion: "Example:  rail comment 7f3k \"Waiting for legal\"")
 
     @OptionGroup package var options: WriteOptions

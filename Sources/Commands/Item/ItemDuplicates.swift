@@ -6,7 +6,7 @@ internal import Replication
 /// `rail dup`: items that may be the same.
 package struct ItemDuplicates: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "dup",
+        verb: "dup",
         abstract: "List items that may be the same; nothing is merged by itself.",
         discussion: """
             Titles are compared word by word. `rail merge` makes one of two.

@@ -7,7 +7,7 @@ internal import Replication
 /// `rail edit`: edit the title and the description of an item in your editor.
 package struct ItemEdit: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "edit",
+        verb: "edit",
         abstract: "Edit the title and the description of an item in your editor.",
         discussion: """
             The first line is the title. What others write while the editor is open is merged with what you \

@@ -6,7 +6,7 @@ internal import Replication
 /// `rail keep`: keep a suspended relation by taking back those it circles with.
 package struct ItemKeep: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "keep",
+        verb: "keep",
         abstract: "Keep a suspended relation by taking back those it circles with.",
         discussion: "Example:  rail keep 5c2w")
 

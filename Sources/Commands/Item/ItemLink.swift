@@ -6,7 +6,7 @@ internal import Replication
 /// `rail link`: state how two items relate.
 package struct ItemLink: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "link", abstract: "State how two items relate.",
+        verb: "link", abstract: "State how two items relate.",
         discussion: "Example:  rail link 7f3k blocks 2m9q --reason \"same schema\"")
 
     @OptionGroup package var options: WriteOptions

@@ -6,7 +6,7 @@ internal import Replication
 /// `rail ls`: list the backlog.
 package struct ItemList: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "ls", abstract: "List the backlog.",
+        verb: "ls", abstract: "List the backlog.",
         discussion: """
             Words narrow the list, each of them: a part of the title, +label or -label, field:value or \
             field:a,b for either; field: for those without; due.before:fri and due.after:fri; \

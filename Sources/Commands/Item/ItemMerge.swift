@@ -6,7 +6,7 @@ internal import Replication
 /// `rail merge`: say that an item is the same as another.
 package struct ItemMerge: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "merge", abstract: "Say that an item is the same as another.",
+        verb: "merge", abstract: "Say that an item is the same as another.",
         discussion: """
             The first becomes another name of the second, which takes over its relations; both ids go on \
             working, and it can be taken back.

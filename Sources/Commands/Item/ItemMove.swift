@@ -7,7 +7,7 @@ internal import Replication
 /// `rail move`: put an item elsewhere in the tree or in the order of its list.
 package struct ItemMove: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "move", abstract: "Put an item below another, or elsewhere in its list.",
+        verb: "move", abstract: "Put an item below another, or elsewhere in its list.",
         discussion: """
             A list is what stands below one item, or at the top level of the backlog. --before and --after \
             put the item into the list of the other one.

@@ -7,7 +7,7 @@ internal import Replication
 /// `rail unlink`: take a relation back.
 package struct ItemUnlink: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "unlink", abstract: "Take a relation back.",
+        verb: "unlink", abstract: "Take a relation back.",
         discussion: """
             A relation is named by its id, or by both its ends as `rail link` takes them.
             Example:  rail unlink 7f3k blocks 2m9q

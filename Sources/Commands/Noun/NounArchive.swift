@@ -6,7 +6,7 @@ internal import Replication
 package struct NounArchive<N: Noun>: RailCommand {
     package static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "archive", abstract: "Hide one from lists; everything stays known.",
+            verb: "archive", abstract: "Hide one from lists; everything stays known.",
             discussion: "Example:  \(N.typed("archive")) 7f3k")
     }
 

@@ -7,7 +7,7 @@ internal import Replication
 package struct NounList<N: Noun>: RailCommand {
     package static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "list", abstract: "List them, narrowed by words as `rail ls` takes them.",
+            verb: "list", abstract: "List them, narrowed by words as `rail ls` takes them.",
             discussion: "Example:  \(N.typed("list")) --json")
     }
 

@@ -6,7 +6,7 @@ internal import Replication
 package struct NounMove<N: Noun>: RailCommand {
     package static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "move",
+            verb: "move",
             abstract: "Change where one stands: \(N.place.map(\.name).joined(separator: ", ")).",
             discussion: "Example:  \(N.typed("move")) 7f3k \(example)")
     }

@@ -7,7 +7,7 @@ internal import Replication
 package struct NounNew<N: Noun>: RailCommand {
     package static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "new", abstract: "Make a new one.",
+            verb: "new", abstract: "Make a new one.",
             discussion: """
                 Fields: \(N.schema.own.map(\.name).joined(separator: ", ")).
                 Example:  \(N.example)

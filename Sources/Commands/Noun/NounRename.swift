@@ -6,7 +6,7 @@ internal import Replication
 package struct NounRename<N: Noun>: RailCommand {
     package static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "rename", abstract: "Give one another name.",
+            verb: "rename", abstract: "Give one another name.",
             discussion: "Example:  \(N.typed("rename")) 7f3k \"Another name\"")
     }
 

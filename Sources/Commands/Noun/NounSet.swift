@@ -6,7 +6,7 @@ internal import Replication
 package struct NounSet<N: Noun>: RailCommand {
     package static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "set", abstract: "Change fields and labels of one.",
+            verb: "set", abstract: "Change fields and labels of one.",
             discussion: """
                 A set field takes additions and removals: scope:a,-b. An empty value clears a field.
                 Fields: \(N.schema.fields.map(\.name).joined(separator: ", ")).

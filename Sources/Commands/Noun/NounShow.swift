@@ -7,7 +7,7 @@ internal import Replication
 package struct NounShow<N: Noun>: RailCommand {
     package static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "show", abstract: "Show everything that is known of one.",
+            verb: "show", abstract: "Show everything that is known of one.",
             discussion: "Example:  \(N.typed("show")) 7f3k")
     }
 

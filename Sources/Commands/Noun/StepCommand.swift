@@ -8,7 +8,7 @@ internal import Replication
 package struct StepCommand<S: Step>: RailCommand {
     package static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: S.name, abstract: S.about,
+            verb: S.name, abstract: S.about,
             discussion: "Example:  \(S.typed) 7f3k --reason \"As agreed on Monday\"")
     }
 

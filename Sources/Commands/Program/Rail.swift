@@ -12,6 +12,9 @@ package struct Rail: ParsableCommand {
         version: "0.1.0",
         groupedSubcommands: [
             CommandGroup(
+                name: "Items",
+                subcommands: ItemNoun.shortVerbs + [ItemNoun.self]),
+            CommandGroup(
                 name: "Workspace",
                 subcommands: [
                     WorkspaceInit.self, WorkspaceJoin.self, WorkspaceInvite.self,
@@ -26,9 +29,6 @@ package struct Rail: ParsableCommand {
                     ReleaseNoun.self, MilestoneNoun.self, FreezeNoun.self, EntryNoun.self,
                     SeriesNoun.self, RelationNoun.self, RequestNoun.self,
                 ]),
-            CommandGroup(
-                name: "Items",
-                subcommands: ItemNoun.shortVerbs + [ItemNoun.self]),
             CommandGroup(
                 name: "History and conflicts",
                 subcommands: [HistoryLog.self, HistoryUndo.self, ConflictNoun.self]),

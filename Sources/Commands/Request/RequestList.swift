@@ -7,7 +7,7 @@ internal import Replication
 /// `rail requests list`: the steps that were asked for, oldest first.
 package struct RequestList: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List the steps that were asked for, oldest first.",
+        verb: "list", abstract: "List the steps that were asked for, oldest first.",
         discussion: """
             A request is judged by a hub that grants. One whose subject was changed since is stale: it never \
             takes effect and has to be asked for again.

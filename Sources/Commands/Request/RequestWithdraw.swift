@@ -5,7 +5,7 @@ internal import Replication
 /// `rail requests withdraw`: ask no longer.
 package struct RequestWithdraw: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "withdraw", abstract: "Ask no longer for a step.",
+        verb: "withdraw", abstract: "Ask no longer for a step.",
         discussion: "Example:  rail requests withdraw 5c2w")
 
     @OptionGroup package var options: WriteOptions

@@ -7,7 +7,7 @@ internal import Replication
 /// `rail series dates`: the occurrences to come, by the days that `skip`, `reschedule` and `restore` take.
 package struct SeriesDates: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "dates", abstract: "List occurrences, by the days that other verbs take.",
+        verb: "dates", abstract: "List occurrences, by the days that other verbs take.",
         discussion: "Example:  rail series dates Stand-up --from 2026-12-01 --days 31")
 
     @OptionGroup package var options: GlobalOptions

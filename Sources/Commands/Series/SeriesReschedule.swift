@@ -7,7 +7,7 @@ internal import Replication
 /// `rail series reschedule`: let one occurrence take place at another time.
 package struct SeriesReschedule: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "reschedule", abstract: "Let one occurrence take place at another time.",
+        verb: "reschedule", abstract: "Let one occurrence take place at another time.",
         discussion:
             "Example:  rail series reschedule Stand-up 2026-12-24 2026-12-23T09:00..2026-12-23T09:15"
     )

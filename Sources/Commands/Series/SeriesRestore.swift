@@ -7,7 +7,7 @@ internal import Replication
 /// `rail series restore`: let one occurrence be again as the rule says.
 package struct SeriesRestore: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "restore", abstract: "Let one occurrence be again as the rule says.",
+        verb: "restore", abstract: "Let one occurrence be again as the rule says.",
         discussion: "Example:  rail series restore Stand-up 2026-12-24")
 
     @OptionGroup package var options: WriteOptions

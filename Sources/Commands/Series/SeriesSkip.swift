@@ -7,7 +7,7 @@ internal import Replication
 /// `rail series skip`: cancel one occurrence; the others stay.
 package struct SeriesSkip: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "skip", abstract: "Cancel one occurrence; the others stay.",
+        verb: "skip", abstract: "Cancel one occurrence; the others stay.",
         discussion: "Example:  rail series skip Stand-up 2026-12-24")
 
     @OptionGroup package var options: WriteOptions

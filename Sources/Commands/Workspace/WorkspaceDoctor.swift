@@ -6,7 +6,7 @@ internal import Replication
 /// `rail doctor`: examines the replica, and mends what can be mended.
 package struct WorkspaceDoctor: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "doctor",
+        verb: "doctor",
         abstract: "Examine this replica: every hash of the log, and the tables made from it.",
         discussion: """
             Without options it only looks. --rebuild makes the tables anew from the log; --repair fetches \

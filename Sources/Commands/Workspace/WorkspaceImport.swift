@@ -7,7 +7,7 @@ internal import Replication
 /// `rail import`: brings records of other systems in, by a map that says what they mean.
 package struct WorkspaceImport: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "import",
+        verb: "import",
         abstract: "Bring in records from YAML, JSON, JSON lines, CSV or Markdown files.",
         discussion: """
             A map says what the files hold: see deploy/maps/README.md. Importing again updates only

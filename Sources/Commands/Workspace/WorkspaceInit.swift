@@ -5,7 +5,7 @@ internal import Replication
 /// `rail init`: a new workspace here.
 package struct WorkspaceInit: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "init", abstract: "Make a new workspace in this directory.",
+        verb: "init", abstract: "Make a new workspace in this directory.",
         discussion: "Example:  rail init \"Acme releases\" --as \"Ana Lima\"")
 
     @OptionGroup package var options: GlobalOptions

@@ -6,7 +6,7 @@ internal import SyncTransport
 /// `rail invite`: a link for somebody new.
 package struct WorkspaceInvite: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "invite", abstract: "Make an invite link, for one device, once.",
+        verb: "invite", abstract: "Make an invite link, for one device, once.",
         discussion: "Example:  rail invite --role planner --for 2h")
 
     @OptionGroup package var options: GlobalOptions

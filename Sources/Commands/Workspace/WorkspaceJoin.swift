@@ -5,7 +5,7 @@ internal import SyncTransport
 /// `rail join LINK`: takes part in a workspace.
 package struct WorkspaceJoin: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "join", abstract: "Take part in a workspace by an invite link.",
+        verb: "join", abstract: "Take part in a workspace by an invite link.",
         discussion: """
             The link names the hub and carries a secret that works once. In a directory that holds the \
             workspace already, joining attaches the hub to it.

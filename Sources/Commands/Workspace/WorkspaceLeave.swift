@@ -4,7 +4,7 @@ internal import Replication
 /// `rail leave`: removes the workspace from this device.
 package struct WorkspaceLeave: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "leave",
+        verb: "leave",
         abstract: "Remove this workspace from this device, after saying what is unsent.",
         discussion: "Example:  rail leave --yes")
 

@@ -4,7 +4,7 @@ internal import Replication
 /// `rail sql`: any question, read only, over the documented tables.
 package struct WorkspaceSQL: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "sql", abstract: "Answer a SQL query over the workspace's tables.",
+        verb: "sql", abstract: "Answer a SQL query over the workspace's tables.",
         discussion: "Example:  rail sql \"SELECT state, count(*) FROM item GROUP BY state\"")
 
     @OptionGroup package var options: GlobalOptions

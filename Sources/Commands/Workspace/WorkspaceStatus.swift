@@ -9,7 +9,7 @@ internal import Replication
 /// `rail status`: how this replica stands.
 package struct WorkspaceStatus: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "status",
+        verb: "status",
         abstract: "Say how this replica stands: what waits, what is contested.",
         discussion: "Example:  rail status --digest --json")
 

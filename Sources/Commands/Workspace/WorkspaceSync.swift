@@ -6,7 +6,7 @@ internal import SyncTransport
 /// `rail sync`: exchanges with the hub.
 package struct WorkspaceSync: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "sync", abstract: "Exchange changes with the hub.",
+        verb: "sync", abstract: "Exchange changes with the hub.",
         discussion: "Example:  rail sync --watch")
 
     @OptionGroup package var options: GlobalOptions

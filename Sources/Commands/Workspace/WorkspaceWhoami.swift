@@ -6,7 +6,7 @@ internal import Replication
 /// `rail whoami`: who writes here, and where everything lies.
 package struct WorkspaceWhoami: RailCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "whoami", abstract: "Say who writes here and in which zone.",
+        verb: "whoami", abstract: "Say who writes here and in which zone.",
         discussion: "Example:  rail whoami --paths")
 
     @OptionGroup package var options: GlobalOptions
