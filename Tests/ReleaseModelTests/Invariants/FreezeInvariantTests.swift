@@ -213,4 +213,58 @@ struct FreezeInvariantTests {
         #expect(walked != nil)
         #expect(FreezeClash.nextFree(booking, spans, zones) == walked)
     }
+
+    @Test(arguments: 1...20)
+    func `random bookings and freezes: the cards are exactly the pairs that share a minute`(
+        seed: UInt64
+    ) throws {
+        let world = TestWorld(seed: seed)
+        let releases = try (0..<3).map { try world.shared(.release, "1.\($0)") }
+        let freezes = try (0..<2).map { try world.shared(.freeze, "freeze \($0)") }
+        let (team, service) = (try world.shared(.team, "nova"), try world.shared(.service, "pay"))
+        let text = { () throws -> String in
+            let day = try #require(date("2026-12-01").adding(days: world.below(12)))
+            let end = try #require(day.adding(days: world.below(3)))
+            return "\(day)T08:00..\(end)T20:00@\(world.pick(["UTC", "Asia/Tokyo"]))"
+        }
+        for replica in world.replicas {
+            let (release, freeze) = (world.pick(releases), world.pick(freezes))
+            let (booked, frozen) = (try window(text()), try window(text()))
+            let (isOwned, isBound) = (world.chance(50), world.chance(30))
+            try world.edit(replica.name) { draft in
+                try draft.set(release, Release.window, booked)
+                try draft.set(freeze, Freeze.window, frozen)
+                if isOwned { try draft.set(release, Release.service, .entity(service)) }
+                if isBound { try draft.add(freeze, Freeze.scope, .entity(team)) }
+            }
+        }
+        try world.edit("recife") { try $0.set(service, Service.team, .entity(team)) }
+        let cards = world.meet(orders: 4).filter { $0.kind == .freeze }
+        var expected: Set<[EntityID]> = []
+        for release in releases {
+            for freeze in freezes where shareMinute(world[release], world[freeze], team, service) {
+                expected.insert([release, freeze])
+            }
+        }
+        #expect(Set(cards.map(\.subjects)) == expected)
+    }
+
+    /// Lays every minute of a booking against every window that somebody wrote for the freeze, and all between.
+    private func shareMinute(
+        _ release: Document, _ freeze: Document, _ team: EntityID, _ service: EntityID
+    ) -> Bool {
+        let scope = freeze.elements(Freeze.scope)
+        let isOwned = release.value(Release.service) == .entity(service)
+        guard scope.isEmpty || (isOwned && scope.contains(.entity(team))) else { return false }
+        let written = freeze.writes(CellAddress(Freeze.window.number)).compactMap {
+            Window($0.value)?.interval(zones, reader: nil)
+        }
+        guard let first = written.map(\.lowerBound).min(),
+            let last = written.map(\.upperBound).max(),
+            let booked = release.value(Release.window).flatMap({
+                Window($0)?.interval(zones, reader: nil)
+            })
+        else { return false }
+        return booked.contains { (first..<last).contains($0) }
+    }
 }
