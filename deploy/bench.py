@@ -14,10 +14,71 @@ def spin():
     return round((time.perf_counter() - start) * 1e3, 1)
 
 
+RECORDS = []
+
+
 def emit(workload, peer, **figures):
-    record = {"w": workload, "peer": peer, **figures, "spin_ms": spin(),
-              "load1": round(os.getloadavg()[0], 2)}
+    figures.setdefault("spin_ms", spin())
+    figures.setdefault("load1", round(os.getloadavg()[0], 2))
+    record = {"w": workload, "peer": peer, **figures}
+    RECORDS.append(record)
     print(json.dumps(record), flush=True)
+
+
+def table():
+    """The same figures for people, each workload with the columns that it has."""
+    hidden = {"w", "peer", "ver", "phases", "fsync", "note", "converged", "expected_state"}
+    for workload in dict.fromkeys(record["w"] for record in RECORDS):
+        records = [record for record in RECORDS if record["w"] == workload]
+        columns = list(dict.fromkeys(
+            name for record in records for name in record if name not in hidden))
+        rows = [[workload] + columns] + [
+            [record["peer"]] + [str(record.get(name, "")) for name in columns]
+            for record in records]
+        widths = [max(map(len, column)) for column in zip(*rows)]
+        print(file=sys.stderr)
+        for row in rows:
+            cells = [row[0].ljust(widths[0])] + [
+                cell.rjust(width) for cell, width in zip(row[1:], widths[1:])]
+            print("  ".join(cells).rstrip(), file=sys.stderr)
+
+
+def w1(folder):
+    """The offline merge through the real commit and sync path; the program checks what comes out."""
+    command = [os.environ["RAILYARD_BENCH"], "w1"]
+    run = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True,
+                         env=dict(os.environ, BENCH_TMP=folder))
+    records = [json.loads(line) for line in run.stdout.splitlines()]
+    floor = next(record for record in records if "floor" in record["peer"])
+    shared = shared_floor(folder)
+    for record in records:
+        figures = {name: value for name, value in record.items() if name not in ("w", "peer")}
+        if record is not floor:
+            figures["ratio"] = round(record["sync_s"] / floor["sync_s"], 2)
+            if shared:
+                figures["ratio_shared"] = round(record["sync_s"] / shared["sync_s"], 2)
+        emit(record["w"], record["peer"], **figures)
+    if shared:
+        emit(**{"workload" if name == "w" else name: value for name, value in shared.items()})
+
+
+def shared_floor(folder):
+    """The floor as the shared benchmarks measure it, where they and what they need are here."""
+    scripts = os.path.join(os.path.dirname(ROOT), "shared/bench")
+    python = os.path.join(os.environ.get("BENCH_VENV", "/usr"), "bin/python3")
+    if not os.path.isfile(scripts + "/w1_sqlite.py"):
+        print("shared floor: skipped, ../shared/bench is not here", file=sys.stderr)
+        return None
+    environment = dict(os.environ, BENCH_TMP=folder, PYTHONDONTWRITEBYTECODE="1")
+    environment.pop("BENCH_OUT", None)
+    run = subprocess.run([python, "w1_sqlite.py", "lww"], cwd=scripts, env=environment,
+                         capture_output=True, text=True)
+    lines = run.stdout.splitlines()
+    if run.returncode != 0 or not lines:
+        print("shared floor: skipped, BENCH_VENV names no environment with apsw",
+              file=sys.stderr)
+        return None
+    return json.loads(lines[-1])
 
 
 def timed(command, **options):
@@ -90,8 +151,8 @@ def imported(folder):
 
 
 def main():
-    wanted = sys.argv[1:] or ["w3", "import"]
-    known = {"w3": w3, "import": imported}
+    wanted = sys.argv[1:]
+    known = {"w1": w1, "w3": w3, "import": imported}
     unknown = [name for name in wanted if name not in known]
     if unknown:
         sys.exit(f"error: no such workload: {', '.join(unknown)}; known: {', '.join(known)}")
@@ -99,6 +160,7 @@ def main():
     try:
         for name in wanted:
             known[name](folder)
+        table()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -83,7 +83,7 @@ for name in "$@"; do
     status=$?
     by=$(sed -nE 's/^↳ seed ([0-9]+: [^:]*):.*/seed \1/p; s/^✘ Test "?([^"]*)"? (failed|recorded).*/\1/p' "$log" \
         | grep -v '^run with' | sort -u | head -n 2 | paste -sd ';')
-    if [ "$status" -eq 0 ] || { [ "$status" -lt 124 ] && ! grep -E '^(✘|↳)' "$log" | grep -qF "${checker:-$named}"; }; then
+    if [ "$status" -eq 0 ] || { [ "$status" -lt 124 ] && ! grep -F "${checker:-$named}" <<<"$(grep -E '^(✘|↳)' "$log")" >/dev/null; }; then
         missed+=("$name")
         say "MISSED  $name  ($what; instead ${by:-nothing})"
     else

@@ -25,15 +25,11 @@ require_swift
 install_packages
 
 say "Building the optimised programs (the first time takes minutes)"
-flags=(-c release --disable-index-store)
-if [ "$(uname -s)" = Linux ]; then
-    flags+=(--static-swift-stdlib)
-fi
 started=$(date +%s)
 for program in "${programs[@]}"; do
-    swift build "${flags[@]}" --product "$program" || fail "The build of $program failed."
+    swift build "${release_flags[@]}" --product "$program" || fail "The build of $program failed."
 done
-built=$(swift build "${flags[@]}" --show-bin-path)
+built=$(swift build "${release_flags[@]}" --show-bin-path)
 
 mkdir -p "$bin"
 for program in "${programs[@]}"; do

@@ -12,7 +12,7 @@ package enum LogAudit {
 
     package static func report(of store: any HistoryStore) throws -> AuditReport {
         let documents = InMemoryDocuments()
-        let resolver = try WorkingSet.resolver(for: store)
+        let forks = try ForkedStreams(in: store)
         var reader = LogReader(store)
         var position = LogPosition.start
         var changes: UInt64 = 0
@@ -21,7 +21,7 @@ package enum LogAudit {
             let page = try store.runs(after: position.count, byteLimit: pageMaxBytes)
             guard let newest = page.last else { break }
             position = newest.position
-            var working = WorkingSet(documents, resolve: resolver)
+            var working = WorkingSet(documents, forks: forks)
             for run in page {
                 for change in try reader.changes(of: run) {
                     try working.apply(change)

@@ -38,6 +38,15 @@ package struct CanonicalWriter: Sendable {
     /// Writes bytes whose length the reader knows.
     package mutating func raw(_ value: some Collection<UInt8>) { bytes.append(contentsOf: value) }
 
+    /// Writes the bytes of an array, as nearly all are.
+    package mutating func raw(_ value: [UInt8]) { bytes += value }
+
+    /// Writes a length, then the bytes of an array.
+    package mutating func counted(_ value: [UInt8]) {
+        number(value.count)
+        bytes += value
+    }
+
     /// Writes a length, then the bytes.
     package mutating func counted(_ value: some Collection<UInt8>) {
         number(value.count)

@@ -1,12 +1,18 @@
 /// Bytes as pairs of lower-case hexadecimal digits.
 package enum Hexadecimal {
     package static func text(_ bytes: some Sequence<UInt8>) -> String {
-        var text = ""
+        var text: [UInt8] = []
+        text.reserveCapacity(2 * bytes.underestimatedCount)
+        append(Array(bytes), to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Appends the digits to the UTF-8 bytes of a text that grows piece by piece.
+    package static func append(_ bytes: [UInt8], to text: inout [UInt8]) {
         for byte in bytes {
             text.append(digits[Int(byte >> 4)])
             text.append(digits[Int(byte & 15)])
         }
-        return text
     }
 
     /// Reads pairs of digits in either case; nil for an odd number of digits or any other character.
@@ -25,7 +31,7 @@ package enum Hexadecimal {
         return pending == nil ? bytes : nil
     }
 
-    private static let digits = Array("0123456789abcdef")
+    private static let digits = Array("0123456789abcdef".utf8)
 
     private static func value(of unit: UInt8) -> UInt8? {
         switch unit {

@@ -26,6 +26,18 @@ extension Identifier {
         self.init(high: high, low: low)
     }
 
+    /// Reads sixteen bytes from an array, as every stored name is read.
+    package init?(bytes: [UInt8]) {
+        guard bytes.count == Self.byteCount else { return nil }
+        var high: UInt64 = 0
+        var low: UInt64 = 0
+        for place in 0..<8 {
+            high = high << 8 | UInt64(bytes[place])
+            low = low << 8 | UInt64(bytes[place + 8])
+        }
+        self.init(high: high, low: low)
+    }
+
     /// Reads thirty-two hexadecimal digits, as `description` writes them.
     package init?(hexadecimal text: some StringProtocol) {
         guard let bytes = Hexadecimal.bytes(text) else { return nil }

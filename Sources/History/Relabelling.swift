@@ -16,6 +16,8 @@ package enum Relabelling {
         guard let first = unsealed.first, let last = unsealed.last else { return [] }
         var lookup = HistoryLookup(store)
         let base = try lookup.base(of: first)
+        // A stream's first change names all that its author knows; here that is the whole log.
+        let known = Set(try store.vector() + (base.sequence > 0 ? [base] : [])).sorted()
         try store.discardUnsealed(through: last.change.header.sequence)
         let stream = birth.stream(in: store.workspace)
         let source = first.change.header.stream
@@ -28,9 +30,7 @@ package enum Relabelling {
             var header = local.change.header
             header.stream = stream
             header.sequence -= offset
-            if header.sequence == 1, base.sequence > 0 {
-                header.dependencies = (header.dependencies + [base]).sorted()
-            }
+            if header.sequence == 1 { header.dependencies = known }
             let operations = local.change.operations.map { operation in
                 var operation = operation
                 operation.target = moved(operation.target)

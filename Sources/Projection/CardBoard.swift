@@ -14,13 +14,21 @@ struct CardBoard {
 
     init(_ writer: ProjectionWriter) { self.writer = writer }
 
-    func replace(_ cards: [Card], of id: EntityID) throws {
-        let subject = Crockford.text(id)
+    /// Brings the cards of one document to what they are now; those that stay as they were cost no write.
+    func replace(_ cards: [Card], of id: EntityID, isNew: Bool) throws {
+        var gone: Set<String> = []
+        if !isNew {
+            let sql = "SELECT id FROM card WHERE subject = ? AND rule = 'own'"
+            gone = try String.fetchSet(
+                db.cachedStatement(sql: sql), arguments: [Crockford.text(id)])
+        }
+        for card in cards { gone.remove(try insert(card, rule: CardRow.ownRule)) }
         #if !RAILYARD_BUG_CARD_STAYS  // Trips `two replicas exchange everything and become equal`.
-            try db.cachedStatement(sql: "DELETE FROM card WHERE subject = ? AND rule = 'own'")
-                .execute(arguments: [subject])
+            for id in gone {
+                try db.cachedStatement(sql: "DELETE FROM card WHERE id = ?")
+                    .execute(arguments: [id])
+            }
         #endif
-        for card in cards { try insert(card, rule: "own") }
     }
 
     func refresh(_ touched: [EntityID: Document]) throws {
@@ -108,15 +116,31 @@ struct CardBoard {
         for card in cards { try insert(card, rule: rule) }
     }
 
-    private func insert(_ card: Card, rule: String) throws {
-        let row = CardRow(card)
-        let acknowledged = try isAcknowledged(card.id)
-        try db.cachedStatement(
-            sql: "INSERT OR REPLACE INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        ).execute(arguments: [
+    private static let upsert = """
+        INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT(id) DO UPDATE SET
+          kind = excluded.kind, rule = excluded.rule, subject = excluded.subject,
+          subjects = excluded.subjects, field = excluded.field, competing = excluded.competing,
+          options = excluded.options, reading = excluded.reading, settle = excluded.settle,
+          alternatives = excluded.alternatives, acknowledged = excluded.acknowledged
+        WHERE options <> excluded.options OR rule <> excluded.rule OR kind <> excluded.kind
+          OR subjects <> excluded.subjects OR field IS NOT excluded.field
+          OR competing <> excluded.competing OR reading <> excluded.reading
+          OR settle <> excluded.settle OR alternatives <> excluded.alternatives
+          OR acknowledged <> excluded.acknowledged
+        """
+
+    @discardableResult
+    private func insert(_ card: Card, rule: String) throws -> String {
+        let row = CardRow(card, rule: rule)
+        // What this transaction acknowledges is written at its end.
+        let acknowledged = try writer.documents.holdsCardRecords() && isAcknowledged(card.id)
+        try db.cachedStatement(sql: Self.upsert).execute(arguments: [
             row.id, card.kind.rawValue, rule, row.subject, row.subjects, card.field,
-            row.competing, row.options, card.reading, row.settle, row.alternatives, acknowledged,
+            row.competing, row.options, card.reading, row.settle, row.alternatives,
+            acknowledged,
         ])
+        return row.id
     }
 
     private func isAcknowledged(_ id: EntityID) throws -> Bool {

@@ -9,15 +9,31 @@ package import ReleaseModel
 package enum CardReading {
     /// The card that bears an identifier; nil where no such clash stands.
     package static func card(_ id: EntityID, _ db: Database) throws -> Card? {
-        try Row.fetchOne(
-            db, sql: "SELECT * FROM card WHERE id = ?", arguments: [Crockford.text(id)]
-        ).flatMap(card)
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT * FROM card WHERE id = ?", arguments: [Crockford.text(id)])
+        return try cards(of: rows, db).first
     }
 
     /// All cards, those that nobody acknowledged first.
     package static func cards(_ db: Database) throws -> [Card] {
-        try Row.fetchAll(db, sql: "SELECT * FROM card ORDER BY acknowledged, kind, id")
-            .compactMap(card)
+        try cards(
+            of: Row.fetchAll(db, sql: "SELECT * FROM card ORDER BY acknowledged, kind, id"), db)
+    }
+
+    /// Reads the cards of one document from it: what they offer stands there, not in their rows.
+    private static func cards(of rows: [Row], _ db: Database) throws -> [Card] {
+        let documents = ProjectedDocuments(db)
+        var own: [EntityID: [Card]] = [:]
+        return try rows.compactMap { row in
+            guard let card = card(row) else { return nil }
+            guard row["rule"] as String == CardRow.ownRule, let subject = card.subjects.first else {
+                return card
+            }
+            if own[subject] == nil {
+                own[subject] = try documents.document(subject).map(WorkspaceCards.own) ?? []
+            }
+            return own[subject]?.first { $0.id == card.id } ?? card
+        }
     }
 
     private static func card(_ row: Row) -> Card? {

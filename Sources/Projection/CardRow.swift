@@ -4,6 +4,12 @@ internal import ReleaseModel
 
 /// A card as its table keeps it: lists as lines, options as tab-separated columns.
 struct CardRow {
+    /// The rule of cards that follow from one document alone.
+    ///
+    /// Their options are not kept: the document has them, and they are most of what thousands of cards
+    /// would write.
+    static let ownRule = "own"
+
     let id: String
     let subject: String
     let subjects: String
@@ -12,27 +18,44 @@ struct CardRow {
     let settle: String
     let alternatives: String
 
-    init(_ card: Card) {
+    init(_ card: Card, rule: String) {
         let subjects = card.subjects.map { Crockford.text($0) }
         id = Crockford.text(card.id)
         subject = subjects.first ?? ""
         self.subjects = subjects.joined(separator: "\n")
-        competing = card.competing.map { id in
-            "\(id.dot.stream)@\(id.dot.sequence).\(id.index)"
-        }.joined(separator: "\n")
-        options = card.options.map(Self.line).joined(separator: "\n")
+        competing = Self.lines(card.competing) { Self.append($0, to: &$1) }
+        let options = rule == Self.ownRule ? [] : card.options
+        self.options = Self.lines(options) { Self.append($0, to: &$1) }
         settle = card.settle
         alternatives = card.alternatives.joined(separator: "\n")
     }
 
+    // A merge of thousands of edits makes as many cards, so their texts grow as bytes.
+
+    private static func lines<Part>(
+        _ parts: [Part], _ append: (Part, inout [UInt8]) -> Void
+    ) -> String {
+        var text: [UInt8] = []
+        text.reserveCapacity(128 * parts.count)
+        for (place, part) in parts.enumerated() {
+            if place > 0 { text.append(UInt8(ascii: "\n")) }
+            append(part, &text)
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func append(_ id: OperationID, to text: inout [UInt8]) {
+        Hexadecimal.append(id.dot.stream.bytes, to: &text)
+        text += "@\(id.dot.sequence).\(id.index)".utf8
+    }
+
     /// Operation, in force, author, milliseconds, canonical value bytes, what bears the value.
-    private static func line(_ option: CardOption) -> String {
-        [
-            "\(option.operation.dot.stream)@\(option.operation.dot.sequence)."
-                + "\(option.operation.index)",
-            option.isInForce ? "1" : "0", Crockford.text(option.author),
-            String(option.stamp.milliseconds), Hexadecimal.text(option.value.canonicalBytes),
-            Crockford.text(option.subject),
-        ].joined(separator: "\t")
+    private static func append(_ option: CardOption, to text: inout [UInt8]) {
+        append(option.operation, to: &text)
+        text += (option.isInForce ? "\t1\t" : "\t0\t").utf8
+        text += Crockford.text(option.author).utf8
+        text += "\t\(option.stamp.milliseconds)\t".utf8
+        Hexadecimal.append(option.value.canonicalBytes, to: &text)
+        text += "\t\(Crockford.text(option.subject))".utf8
     }
 }

@@ -3,12 +3,13 @@ internal import ReleaseModel
 
 /// The tables of a replica that are derived from its history: typed, documented, always rebuildable.
 ///
-/// `entity`, `creation` and `document` are what the fold works on. One table a kind (`item`, `release`,
+/// `entity`, `creation`, `document` and `knowledge` are what the fold works on. One table a kind (`item`, `release`,
 /// `calendar_entry` ...) is for people and tools: ids are the text that commands show, times are civil
-/// text with minutes since 1970 UTC beside it. `Schema` decides the columns, so a new field is one line there.
+/// text with minutes since 1970 UTC beside it. A card whose rule is `own` follows from one document, which
+/// has its options. `Schema` decides the columns, so a new field is one line there.
 package enum ProjectionTables {
     /// Raised when the shape changes; a replica with an older one rebuilds from its history.
-    package static let version = 2
+    package static let version = 3
 
     package static func create(_ db: Database) throws {
         try db.execute(
@@ -20,6 +21,8 @@ package enum ProjectionTables {
                   entity INTEGER NOT NULL,
                   PRIMARY KEY(stream, sequence, place)) STRICT, WITHOUT ROWID;
                 CREATE TABLE document(n INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+                CREATE TABLE knowledge(
+                  branch BLOB PRIMARY KEY, vector BLOB NOT NULL) STRICT, WITHOUT ROWID;
                 CREATE TABLE element(
                   entity INTEGER NOT NULL, field TEXT NOT NULL, place INTEGER NOT NULL,
                   key TEXT NOT NULL, value TEXT, author TEXT, at INTEGER,
@@ -45,8 +48,8 @@ package enum ProjectionTables {
     package static func drop(_ db: Database) throws {
         let names =
             [
-                "entity", "creation", "document", "element", "card", "suspended_edge",
-                "void_operation",
+                "entity", "creation", "document", "knowledge", "element", "card",
+                "suspended_edge", "void_operation",
             ]
             + Schema.all.map { TypedTable.of($0).name }
         for name in names { try db.execute(sql: "DROP TABLE IF EXISTS \"\(name)\"") }

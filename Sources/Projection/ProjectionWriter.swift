@@ -26,12 +26,14 @@ package struct ProjectionWriter {
             try save(document)
             touched[id] = document
         }
-        try save(creations: working.creations, touched: working.touched)
+        try save(creations: working.created)
+        try documents.keep(working.knowledge)
         try save(voids: working.voids)
         try CardBoard(self).refresh(touched)
     }
 
     private func save(_ document: Document) throws {
+        let isNew = try documents.number(of: document.id) == nil
         let number = try documents.assign(document.id, kind: document.kind)
         try db.cachedStatement(
             sql: """
@@ -41,43 +43,24 @@ package struct ProjectionWriter {
         ).execute(arguments: [number, Data(document.canonicalBytes)])
         guard let schema = document.schema, document.creation != nil else { return }
         let cards = WorkspaceCards.own(document)
-        try CardBoard(self).replace(cards, of: document.id)
+        try CardBoard(self).replace(cards, of: document.id, isNew: isNew)
         let table = TypedTable.of(schema)
         let values = row.values(document, table, isContested: !cards.isEmpty)
         let marks = String(repeating: ", ?", count: values.count)
         try db.cachedStatement(
             sql: "INSERT OR REPLACE INTO \"\(table.name)\" VALUES (?\(marks))"
         ).execute(arguments: StatementArguments([number.databaseValue] + values))
-        try saveElements(document, schema, number)
+        try ElementTable(db).save(ElementRows.of(document, schema), of: number, isNew: isNew)
     }
 
-    private func saveElements(
-        _ document: Document, _ schema: EntitySchema, _ number: Int64
-    ) throws {
-        let elements = ElementRows.of(document, schema)
-        try db.cachedStatement(sql: "DELETE FROM element WHERE entity = ?")
-            .execute(arguments: [number])
-        let insert = try db.cachedStatement(
-            sql: """
-                INSERT INTO element(entity, field, place, key, value, author, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                """)
-        for (place, element) in elements.enumerated() {
-            try insert.execute(arguments: [
-                number, element.field, place, element.key, element.value,
-                element.author.map { Crockford.text($0) }, element.milliseconds.map { Int64($0) },
-            ])
-        }
-    }
-
-    private func save(creations: [OperationID: EntityID], touched: Set<EntityID>) throws {
+    private func save(creations: [OperationID: EntityID]) throws {
+        guard !creations.isEmpty else { return }
         let insert = try db.cachedStatement(
             sql: """
                 INSERT OR IGNORE INTO creation(stream, sequence, place, entity)
                 VALUES (?, ?, ?, ?)
                 """)
-        for (operation, id) in creations.sorted(by: { $0.key < $1.key })
-        where touched.contains(id) {
+        for (operation, id) in creations.sorted(by: { $0.key < $1.key }) {
             guard let number = try documents.number(of: id) else { continue }
             try insert.execute(arguments: [
                 Data(operation.dot.stream.bytes), Int64(operation.dot.sequence),
@@ -105,6 +88,7 @@ extension VoidOperation.Reason {
         switch self {
         case .malformed: "malformed"
         case .dangling: "unknown-target"
+        case .unknownToAuthor: "unknown-to-author"
         case .document(.brakeWithoutGrant): "brake-without-grant"
         case .document(.impossibleStep): "impossible-step"
         case .document(.needsGrant): "needs-grant"

@@ -13,7 +13,8 @@ extension Replica {
     package func commit(
         _ body: (inout Draft, ReplicaView) throws -> Void
     ) throws -> CommitReceipt {
-        let written = try database.write { db -> (receipt: CommitReceipt, own: VectorEntry?) in
+        var anchored: (own: VectorEntry, name: String)?
+        let receipt = try database.write { db in
             let history = history(db)
             var identity = try identity(db)
             let base = try openStream(&identity, history, db)
@@ -24,19 +25,22 @@ extension Replica {
             var draft = Draft(documents, at: place)
             try body(&draft, ReplicaView(db, replica: self))
             guard !draft.isEmpty else {
-                return (CommitReceipt(dot: nil, operations: [], touched: [], voids: []), nil)
+                return CommitReceipt(dot: nil, operations: [], touched: [], voids: [])
+            }
+            if !dependencies.isEmpty {
+                try draft.follow(dependencies, forks: try ForkedStreams(in: history))
             }
             let own = try append(draft, after: base, dependencies, history)
             identity.dependedOn = try history.position().count
             try save(identity, db)
             try projection(db, documents).save(draft.working)
-            let receipt = CommitReceipt(
+            anchored = (own, identity.replicaName)
+            return CommitReceipt(
                 dot: place.dot, operations: draft.operations,
                 touched: draft.working.touched.sorted(), voids: draft.working.voids)
-            return (receipt, own)
         }
-        if let own = written.own { try writeAnchor(own) }
-        return written.receipt
+        if let anchored { try writeAnchor(anchored.own, of: anchored.name) }
+        return receipt
     }
 
     private func append(

@@ -37,19 +37,19 @@ extension Replica {
             let history = history(db)
             let documents = InMemoryDocuments()
             var reader = LogReader(history)
-            let resolver = try forkResolver(history)
+            let forks = try ForkedStreams(in: history)
             var count: UInt64 = 0
             while true {
                 let page = try history.runs(after: count, byteLimit: Self.foldBytes)
                 guard let newest = page.last else { break }
                 count = newest.position.count
-                var working = WorkingSet(documents, resolve: resolver)
+                var working = WorkingSet(documents, forks: forks)
                 for run in page {
                     for change in try reader.changes(of: run) { try working.apply(change) }
                 }
                 documents.take(working)
             }
-            var working = WorkingSet(documents, resolve: resolver)
+            var working = WorkingSet(documents, forks: forks)
             for change in try reader.unsealedChanges() { try working.apply(change) }
             documents.take(working)
             return documents.digest

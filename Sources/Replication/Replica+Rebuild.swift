@@ -28,7 +28,7 @@ extension Replica {
         try Rebuilding.clear(db)
         let history = history(db)
         var reader = LogReader(history)
-        let resolver = try forkResolver(history)
+        let forks = try ForkedStreams(in: history)
         var count: UInt64 = 0
         while true {
             let page = try history.runs(after: count, byteLimit: Self.foldBytes)
@@ -36,35 +36,18 @@ extension Replica {
             count = newest.position.count
             var changes: [AdmittedChange] = []
             for run in page { changes += try reader.changes(of: run) }
-            try fold(changes, resolver, db)
+            try fold(changes, forks, db)
         }
-        try fold(try reader.unsealedChanges(), resolver, db)
+        try fold(try reader.unsealedChanges(), forks, db)
     }
 
     func fold(
-        _ changes: [AdmittedChange], _ resolver: WorkingSet.Resolver?, _ db: Database
+        _ changes: [AdmittedChange], _ forks: ForkedStreams, _ db: Database
     ) throws {
         guard !changes.isEmpty else { return }
         let documents = ProjectedDocuments(db)
-        var working = WorkingSet(documents, resolve: resolver)
+        var working = WorkingSet(documents, forks: forks)
         for change in changes { try working.apply(change) }
         try projection(db, documents).save(working)
-    }
-
-    /// How operation references are read where some stream is known to be forked; nil where none is.
-    func forkResolver(_ history: SQLiteHistory) throws -> WorkingSet.Resolver? {
-        let forked = try history.lineages().filter(\.isForked)
-        guard !forked.isEmpty else { return nil }
-        var seen: [StreamID: SeenBranches] = [:]
-        for lineage in forked {
-            let branches = try SeenBranches(of: lineage, in: history)
-            for segment in lineage.segments { seen[segment.name] = branches }
-        }
-        return { id, change in
-            guard let branches = seen[id.dot.stream],
-                let branch = branches.branch(of: id, in: change)
-            else { return id }
-            return OperationID(Dot(branch, id.dot.sequence), id.index)
-        }
     }
 }

@@ -40,7 +40,7 @@ extension Replica {
         if isForked {
             try rebuild(db)
         } else {
-            try fold(changes, try forkResolver(history), db)
+            try fold(changes, try ForkedStreams(in: history), db)
         }
         var identity = try identity(db)
         let wall = environment.clock()

@@ -88,8 +88,7 @@ extension Replica {
     }
 
     /// Remembers outside the database how far the own stream has come; after the commit, before any reply.
-    func writeAnchor(_ own: VectorEntry) throws {
-        let name = try database.read { try identity($0).replicaName }
+    func writeAnchor(_ own: VectorEntry, of name: String) throws {
         let anchor = Anchor(
             own: own, machine: environment.machine, file: try fileIdentity())
         try PrivateFile.overwrite(paths.anchor(of: name), with: anchor.bytes)

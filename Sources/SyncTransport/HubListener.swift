@@ -101,8 +101,9 @@ private final class HubDoor: Sendable {
         channel.closeFuture.whenComplete { _ in
             self.present.subtract(1, ordering: .relaxed)
         }
-        guard count <= configuration.connectionsMax else {
-            // Thrown before a byte is read: the stranger sees the connection close.
+        let excess = count - configuration.connectionsMax
+        guard excess <= TransportLimits.turnedAwayMax else {
+            // Thrown before a byte is read: nothing is spent on a flood.
             return channel.eventLoop.makeFailedFuture(GoodbyeReason.busy)
         }
         let number = numbers.add(1, ordering: .relaxed).newValue
@@ -115,7 +116,7 @@ private final class HubDoor: Sendable {
             let codec = MessageCodecHandler()
             let handler = SessionHandler(
                 session, number: number, codec: codec, timing: self.configuration.timing,
-                callbacks: self.callbacks)
+                farewell: excess > 0 ? .busy : nil, callbacks: self.callbacks)
             try channel.pipeline.syncOperations.addHandlers(codec, handler)
         }
     }

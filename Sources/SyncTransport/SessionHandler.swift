@@ -18,6 +18,8 @@ final class SessionHandler<Machine: SessionMachine & ~Copyable>: ChannelInboundH
     private let codec: MessageCodecHandler
     private let callbacks: SessionCallbacks<Machine>
     private let timing: SessionTiming
+    /// Set where the other side is to hear one word and go: nobody owns such a session.
+    private let farewell: GoodbyeReason?
     private var context: ChannelHandlerContext?
     private var reference: SessionReference<Machine>?
     private var deadline: Scheduled<Void>?
@@ -31,9 +33,11 @@ final class SessionHandler<Machine: SessionMachine & ~Copyable>: ChannelInboundH
 
     init(
         _ machine: consuming Machine, number: UInt64, codec: MessageCodecHandler,
-        timing: SessionTiming, callbacks: SessionCallbacks<Machine>
+        timing: SessionTiming, farewell: GoodbyeReason? = nil,
+        callbacks: SessionCallbacks<Machine>
     ) {
         self.machine = machine
+        self.farewell = farewell
         self.number = number
         self.codec = codec
         self.timing = timing
@@ -44,6 +48,7 @@ final class SessionHandler<Machine: SessionMachine & ~Copyable>: ChannelInboundH
 
     func channelActive(context: ChannelHandlerContext) {
         self.context = context
+        if let farewell { return input { $0.close(farewell) } }
         let reference = SessionReference(number: number, handler: self, on: context.eventLoop)
         self.reference = reference
         callbacks.opened(reference)

@@ -33,6 +33,9 @@ package enum TransportLimits {
     /// Connections at once; with what each may hold a hub stays below the system's file limit.
     package static let connectionsMax = 10_000
 
+    /// Connections beyond those that hear a word before they are closed; a flood beyond hears none.
+    package static let turnedAwayMax = 64
+
     /// New connections that wait to be accepted: a reconnect storm of a large team.
     package static let backlogMax = 1_024
 

@@ -17,6 +17,8 @@ struct MergeExchange {
         var sent: UInt64 = 0
         var received: UInt64 = 0
         var held: UInt64 = 0
+        /// Transactions in which what others wrote was stored and folded.
+        var folds = 0
     }
 
     private static let roundsMax = 5
@@ -66,6 +68,7 @@ struct MergeExchange {
         record.seconds("sync_s", ended - started)
         record.seconds("sync_cpu_s", spent - processor)
         record.count("rounds", rounds)
+        record.count("folds", turns.reduce(0) { $0 + $1.folds })
         record.count("up", Int(turns.reduce(0) { $0 + $1.sent }))
         record.count("down", Int(turns.reduce(0) { $0 + $1.received }))
         record.count("disk", try Machine.occupied(stage.hub.path))
@@ -77,14 +80,18 @@ struct MergeExchange {
 
     private static func sync(_ number: Int, _ stage: MergeStage) throws -> Turn {
         let replica = try stage.open(number)
-        let summary = try replica.sync()
+        var folds = 0
+        let summary = try replica.sync { event in
+            if case .received = event { folds += 1 }
+        }
         guard summary.refusals.isEmpty else {
             throw BenchmarkFailure("replica \(number): \(summary.refusals)")
         }
         let held = try replica.readHistory { try $0.lineages().reduce(0) { $0 + $1.length } }
         try replica.close()
         return Turn(
-            sent: summary.bytesSent, received: summary.bytesReceived, held: held)
+            sent: summary.bytesSent, received: summary.bytesReceived, held: held,
+            folds: folds)
     }
 
     /// Changes in the world: what the hub holds of the base, and every edit.
@@ -112,8 +119,9 @@ struct MergeExchange {
                 throw BenchmarkFailure("replica \(number) and the hub's log differ in state")
             }
             try expect(expected, state.1, at: number)
-            guard !workload.isGolden
-                || MergeWorkload.digest(of: state.1) == MergeWorkload.goldenFinal
+            guard
+                !workload.isGolden
+                    || MergeWorkload.digest(of: state.1) == MergeWorkload.goldenFinal
             else { throw BenchmarkFailure("replica \(number) has another digest") }
         }
     }

@@ -21,6 +21,26 @@ import Testing
         #expect(lines.allSatisfy { TextWidth.of($0) <= 24 })
     }
 
+    @Test
+    func
+        `names give way next, down to what still tells them apart, and empty columns are left out`()
+    {
+        var table = Table(["id", "title", "who", "team", "due"], flexible: 1, yielding: 2...3)
+        table.add(["7k3f", "Pay by card on every phone and watch", "", "Aurora Borealis", "fri"])
+        let lines = table.lines(for: narrow(44), ascii: false)
+        #expect(lines.first == "id    title                    team      due")
+        #expect(lines.last == "7k3f  Pay by card on every p…  Aurora …  fri")
+        #expect(lines.allSatisfy { TextWidth.of($0) <= 44 })
+    }
+
+    @Test func `without a flexible column the widest ones give way alike`() {
+        var table = Table(["a", "b", "c"], flexible: nil)
+        table.add(["one", String(repeating: "x", count: 30), String(repeating: "y", count: 20)])
+        let lines = table.lines(for: narrow(40), ascii: false)
+        #expect(lines.last == "one  xxxxxxxxxxxxxxx…  yyyyyyyyyyyyyyyy…")
+        #expect(lines.allSatisfy { TextWidth.of($0) <= 40 })
+    }
+
     @Test func `a hostile cell cannot break its row`() {
         var table = Table(["title"], flexible: 0)
         table.add(["one\ntwo\u{1b}[0m"])

@@ -16,6 +16,13 @@ import Testing
         #expect(TextWidth.fitted("支払い", to: 4) == "支…")
     }
 
+    @Test func `a long text breaks at spaces, and a word without any stays whole`() {
+        #expect(TextWidth.wrapped("pay by card", to: 7) == ["pay by", "card"])
+        #expect(TextWidth.wrapped("pay by card", to: 11) == ["pay by card"])
+        #expect(TextWidth.wrapped("unbreakable pay", to: 5) == ["unbreakable", "pay"])
+        #expect(TextWidth.wrapped("", to: 5) == [""])
+    }
+
     @Test func `padding counts columns, not characters`() {
         #expect(TextWidth.padded("支", to: 4) == "支  ")
         #expect(TextWidth.padded("abc", to: 2) == "abc")

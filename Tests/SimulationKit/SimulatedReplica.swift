@@ -141,11 +141,7 @@ final class SimulatedReplica {
             guard !draft.isEmpty else { return }
             let local = try author.write(
                 draft.operations, at: place, dependencies: dependencies, in: disk)
-            try folding.take(
-                draft.working,
-                AdmittedChange(
-                    change: local.change, link: local.link, branch: place.dot.stream,
-                    effective: local.effective), in: disk)
+            try folding.take(&draft, following: dependencies, in: disk)
             saved.insert(local.link)
             world.ledger.wrote(local.change, link: local.link, by: name)
             world.note("\(name) writes \(local.change.dot)")

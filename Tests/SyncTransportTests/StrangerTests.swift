@@ -23,7 +23,7 @@ private final class Doorstep {
         let end = Mutex<SessionEnd?>(nil)
     }
 
-    init() throws {
+    init(farewell: GoodbyeReason? = nil) throws {
         loop = channel.embeddedEventLoop
         key = try #require(DeviceKey(seed: [UInt8](repeating: 1, count: 32)))
         let session = HubSession(
@@ -33,6 +33,7 @@ private final class Doorstep {
         let record = record
         let handler = SessionHandler(
             session, number: 1, codec: codec, timing: SessionTiming { 1_000 },
+            farewell: farewell,
             callbacks: SessionCallbacks<HubSession>(
                 opened: { reference in record.reference.withLock { $0 = reference } },
                 errand: { action, _ in record.errands.withLock { $0.append(action) } },
@@ -110,6 +111,17 @@ private final class Doorstep {
         door.advance(milliseconds: TransportLimits.lingerMaxMilliseconds)
         #expect(door.goodbye == .tooLarge)
         #expect(!door.channel.isActive)
+    }
+
+    @Test func `who finds no room is told so, and goes`() throws {
+        let door = try Doorstep(farewell: .busy)
+        #expect(try door.said() == [.goodbye(Goodbye(reason: .busy))])
+        try door.send(Array("anything".utf8))
+        #expect(try door.said() == [])
+        door.advance(milliseconds: TransportLimits.lingerMaxMilliseconds)
+        #expect(!door.channel.isActive)
+        let isOwned = door.record.reference.withLock { $0 != nil }
+        #expect(!isOwned)
     }
 
     @Test func `a stranger's frame of 4096 bytes is read, one of 4097 is not`() throws {

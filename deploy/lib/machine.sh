@@ -13,6 +13,10 @@ packages=(
     zlib1g-dev
 )
 
+# How optimised programs are built, always with the same flags: other ones compile everything anew.
+release_flags=(-c release --disable-index-store)
+[ "$(uname -s)" != Linux ] || release_flags+=(--static-swift-stdlib)
+
 say() { printf '%s\n' "$*"; }
 
 fail() {

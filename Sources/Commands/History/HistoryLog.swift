@@ -7,7 +7,7 @@ internal import Replication
 package struct HistoryLog: RailCommand {
     package static let configuration = CommandConfiguration(
         verb: "log",
-        abstract: "Show what was written, newest first: the value before and the one since.",
+        abstract: "Show what was written, newest first.",
         discussion: """
             Example:  rail log --limit 50
             Example:  rail log 7f3k

@@ -7,7 +7,7 @@ internal import Replication
 /// `rail check`: what must hold before an item counts as done.
 package struct ItemCheck: RailCommand {
     package static let configuration = CommandConfiguration(
-        verb: "check", abstract: "Add, tick or drop what must hold before an item is done.",
+        verb: "check", abstract: "Add, tick or drop what must hold before it is done.",
         discussion: """
             `rail show` counts the checks. Who unticks one wins over who ticks it at the same time.
             Example:  rail check 7f3k "Works with a screen reader"

@@ -7,9 +7,9 @@ internal import Replication
 package struct ItemDuplicates: RailCommand {
     package static let configuration = CommandConfiguration(
         verb: "dup",
-        abstract: "List items that may be the same; nothing is merged by itself.",
+        abstract: "List items that may be the same.",
         discussion: """
-            Titles are compared word by word. `rail merge` makes one of two.
+            Titles are compared word by word. Nothing is merged by itself: `rail merge` makes one of two.
             Example:  rail dup
             Example:  rail dup 7f3k
             """)

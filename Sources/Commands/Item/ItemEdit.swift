@@ -8,7 +8,7 @@ internal import Replication
 package struct ItemEdit: RailCommand {
     package static let configuration = CommandConfiguration(
         verb: "edit",
-        abstract: "Edit the title and the description of an item in your editor.",
+        abstract: "Edit title and description in your editor.",
         discussion: """
             The first line is the title. What others write while the editor is open is merged with what you \
             save: neither overwrites the other.

@@ -7,7 +7,7 @@ internal import Replication
 package struct ItemKeep: RailCommand {
     package static let configuration = CommandConfiguration(
         verb: "keep",
-        abstract: "Keep a suspended relation by taking back those it circles with.",
+        abstract: "Keep a suspended relation, not those it circles with.",
         discussion: "Example:  rail keep 5c2w")
 
     @OptionGroup package var options: WriteOptions

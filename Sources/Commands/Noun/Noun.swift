@@ -12,7 +12,7 @@ package protocol Noun: ParsableCommand {
     static var change: String { get }
     /// The fields whose values a list shows beside the title.
     static var listed: [FieldDefinition] { get }
-    /// The fields that say when or where one is; `move` takes the first where none is named.
+    /// The fields that say when or where one is: those that `move` changes.
     static var place: [FieldDefinition] { get }
     static var verbs: [any ParsableCommand.Type] { get }
     /// Verbs that only this noun has.

@@ -7,7 +7,7 @@ internal import Replication
 package struct NounList<N: Noun>: RailCommand {
     package static var configuration: CommandConfiguration {
         CommandConfiguration(
-            verb: "list", abstract: "List them, narrowed by words as `rail ls` takes them.",
+            verb: "list", abstract: "List them; words narrow as in `rail ls`.",
             discussion: "Example:  \(N.typed("list")) --json")
     }
 

@@ -37,8 +37,7 @@ package struct NounShow<N: Noun>: RailCommand {
             }
             let names = ThingNames(view)
             if found != named {
-                session.output.line(
-                    SafeText.line("\(names.id(named)) was merged into \(names.full(found))"))
+                session.output.text("\(names.id(named)) was merged into \(names.full(found))")
             }
             session.output.line(names.id(found))
             for fact in facts { Self.print(fact, session.output) }

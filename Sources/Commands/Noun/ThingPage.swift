@@ -82,7 +82,8 @@ struct ThingPage {
     }
 
     private func children(of item: Document) throws -> [Fact] {
-        fact("below it", try things("parent = ?", of: item))
+        let own = try MergeCircles(view).ownItems()
+        return fact("below it", try things("parent = ? AND \(own)", of: item))
     }
 
     /// The things that are but other names of this one.

@@ -16,6 +16,20 @@ package struct Output {
 
     package func line(_ text: String = "") { write(text + "\n") }
 
+    /// One line of text that may hold anything, broken where the terminal ends; what follows is indented more.
+    package func text(_ text: String, indent: Int = 0) {
+        let clean = SafeText.line(text)
+        let margin = String(repeating: " ", count: indent)
+        guard let width = terminal.width, TextWidth.of(clean) + indent > width else {
+            line(margin + clean)
+            return
+        }
+        for (place, part) in TextWidth.wrapped(clean, to: max(20, width - indent - 2)).enumerated()
+        {
+            line(margin + (place == 0 ? "" : "  ") + part)
+        }
+    }
+
     /// Shows how far something is, on one line that is written over; an empty text takes it away.
     package func progress(_ text: String) {
         guard terminal.isInteractive, !isJSON else { return }
@@ -35,11 +49,5 @@ package struct Output {
                 ("schema", .string("rail.\(schema)/1")), ("asOf", asOf?.json ?? .null),
                 ("data", data), ("problems", .array(problems)),
             ]).line)
-    }
-
-    /// What a write changed, and how to undo it.
-    package func receipt(_ lines: [String], undo: String?) {
-        for line in lines { self.line(SafeText.line(line)) }
-        if let undo { line(terminal.styled("undo: rail undo \(undo)", .dim)) }
     }
 }

@@ -1,8 +1,8 @@
 /// Columns of text that fit the terminal: the flexible column gives way first.
 package struct Table: Sendable {
     private let header: [String]
-    /// The column that is cut where the terminal is too narrow.
-    private let flexible: Int
+    /// The column that is cut where the terminal is too narrow; nil where any may be, the widest first.
+    private let flexible: Int?
     /// Columns that are cut next; a table that has any leaves out whatever column says nothing.
     private let yielding: Set<Int>
     private var rows: [[String]] = []
@@ -12,7 +12,7 @@ package struct Table: Sendable {
     /// A yielding column keeps this much.
     private static let yieldingMin = 8
 
-    package init(_ header: [String], flexible: Int, yielding: some Sequence<Int> = []) {
+    package init(_ header: [String], flexible: Int?, yielding: some Sequence<Int> = []) {
         self.header = header
         self.flexible = flexible
         self.yielding = Set(yielding)
@@ -50,6 +50,14 @@ package struct Table: Sendable {
             let less = min(excess, max(0, widths[column] - least))
             widths[column] -= less
             excess -= less
+        }
+        guard let flexible else {
+            while excess > 0, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
+                widths[widest] > Self.yieldingMin
+            {
+                shrink(widest, to: widths[widest] - 1)
+            }
+            return
         }
         shrink(flexible, to: Self.flexibleMin)
         for column in yielding.sorted(by: { (widths[$1], $0) < (widths[$0], $1) }) {

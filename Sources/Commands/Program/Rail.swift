@@ -27,11 +27,13 @@ package struct Rail: ParsableCommand {
                 subcommands: [
                     TeamNoun.self, PersonNoun.self, ServiceNoun.self, TrainNoun.self,
                     ReleaseNoun.self, MilestoneNoun.self, FreezeNoun.self, EntryNoun.self,
-                    SeriesNoun.self, RelationNoun.self, RequestNoun.self,
+                    SeriesNoun.self, RelationNoun.self,
                 ]),
             CommandGroup(
-                name: "History and conflicts",
-                subcommands: [HistoryLog.self, HistoryUndo.self, ConflictNoun.self]),
+                name: "History and decisions",
+                subcommands: [
+                    HistoryLog.self, HistoryUndo.self, ConflictNoun.self, RequestNoun.self,
+                ]),
             CommandGroup(
                 name: "Calendar and exchange",
                 subcommands: [CalendarNoun.self, WorkspaceImport.self, ExportNoun.self]),

@@ -61,7 +61,10 @@ package enum RailProgram {
         }
         let misspelt = MisspeltCommand(arguments)
         guard misspelt != nil || asksForJSON(arguments) else {
-            surroundings.writeError(SafeText.prose(Rail.fullMessage(for: error)) + "\n")
+            let text = SafeText.prose(Rail.fullMessage(for: error))
+            let isMarked = text.hasPrefix(Self.mark)
+            surroundings.writeError(
+                "rail: " + (isMarked ? String(text.dropFirst(Self.mark.count)) : text) + "\n")
             return ExitStatus.usage.rawValue
         }
         let failure =
@@ -71,6 +74,9 @@ package enum RailProgram {
                 status: .usage)
         return report(failure, of: arguments, in: surroundings)
     }
+
+    /// What the parser puts before its sentences; ours stand behind the program's name.
+    private static let mark = "Error: "
 
     private static func report(
         _ failure: CommandFailure, of arguments: [String], in surroundings: Surroundings

@@ -4,7 +4,7 @@ package import ReleaseModel
 package enum ReleaseResume: BrakeStep {
     package static let kind = EntityKind.release
     package static let name = "resume"
-    package static let about = "Ask for the brake of releases to be released, which needs a grant."
+    package static let about = "Ask to free held releases; needs a grant."
     package static let field = Release.brake
     package static let value = "free"
 }

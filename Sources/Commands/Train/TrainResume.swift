@@ -4,7 +4,7 @@ package import ReleaseModel
 package enum TrainResume: BrakeStep {
     package static let kind = EntityKind.train
     package static let name = "resume"
-    package static let about = "Ask for the brake of trains to be released, which needs a grant."
+    package static let about = "Ask to release the brake of trains; needs a grant."
     package static let field = Train.brake
     package static let value = "free"
 }

@@ -7,7 +7,7 @@ internal import Replication
 package struct WorkspaceDoctor: RailCommand {
     package static let configuration = CommandConfiguration(
         verb: "doctor",
-        abstract: "Examine this replica: every hash of the log, and the tables made from it.",
+        abstract: "Examine the log, and the tables made from it.",
         discussion: """
             Without options it only looks. --rebuild makes the tables anew from the log; --repair fetches \
             damaged runs from the hub.

@@ -8,7 +8,7 @@ internal import Replication
 package struct WorkspaceImport: RailCommand {
     package static let configuration = CommandConfiguration(
         verb: "import",
-        abstract: "Bring in records from YAML, JSON, JSON lines, CSV or Markdown files.",
+        abstract: "Bring in records that other systems wrote.",
         discussion: """
             A map says what the files hold: see deploy/maps/README.md. Importing again updates only
             what the source changed; dirty rows are reported and stop nothing.

@@ -5,7 +5,7 @@ internal import Replication
 package struct WorkspaceLeave: RailCommand {
     package static let configuration = CommandConfiguration(
         verb: "leave",
-        abstract: "Remove this workspace from this device, after saying what is unsent.",
+        abstract: "Remove this workspace from this device.",
         discussion: "Example:  rail leave --yes")
 
     @OptionGroup package var options: GlobalOptions

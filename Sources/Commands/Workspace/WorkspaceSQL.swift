@@ -25,7 +25,7 @@ package struct WorkspaceSQL: RailCommand {
                 } else if session.output.isJSON {
                     rows.append(.object(record.columns.map { ($0, JSONValue(record[$0])) }))
                 } else {
-                    var open = table ?? Table(record.columns, flexible: 0)
+                    var open = table ?? Table(record.columns, flexible: nil)
                     open.add(record.columns.map { record.text($0) ?? "" })
                     table = open
                 }

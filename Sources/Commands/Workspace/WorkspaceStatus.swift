@@ -10,7 +10,7 @@ internal import Replication
 package struct WorkspaceStatus: RailCommand {
     package static let configuration = CommandConfiguration(
         verb: "status",
-        abstract: "Say how this replica stands: what waits, what is contested.",
+        abstract: "Say how this replica stands, and what waits.",
         discussion: "Example:  rail status --digest --json")
 
     @OptionGroup package var options: GlobalOptions

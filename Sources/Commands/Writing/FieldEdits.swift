@@ -50,7 +50,10 @@ struct FieldEdits {
         guard before != after else { return }
         lines.append(
             before.isEmpty
-                ? "\(field.name): \(after)" : "\(field.name): \(before) -> \(after)")
+                ? "\(field.name): \(after)"
+                : after.isEmpty
+                    ? "\(field.name): \(before) taken away"
+                    : "\(field.name): \(before) -> \(after)")
     }
 
     /// Gives the name.

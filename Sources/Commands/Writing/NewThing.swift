@@ -13,6 +13,11 @@ struct NewThing {
     init(_ kind: EntityKind, _ words: FieldWords, hint: String) throws {
         self.kind = kind
         self.words = words
+        if let label = words.removed.first {
+            throw CommandFailure(
+                "no-label", "There is no label “\(TextRules.shown(label))” to take away yet.",
+                hint: "What is text goes after --.", status: .usage)
+        }
         title = words.text.joined(separator: " ")
         let field = Schema.of(kind).title.name
         guard !title.isEmpty || words.fields.contains(where: { $0.name == field }) else {

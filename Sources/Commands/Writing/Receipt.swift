@@ -47,11 +47,10 @@ struct Receipt {
         }
         for part in parts {
             let lines = isEmpty ? ["nothing to change"] : part.lines
-            for line in [part.shown] + lines.map({ "  \($0)" }) {
-                output.line(SafeText.line(line))
-            }
+            output.line(part.shown)
+            for line in lines { output.text(line, indent: 2) }
         }
-        for remark in remarks { output.line(SafeText.line(remark)) }
+        for remark in remarks { output.text(remark) }
         if isTrial {
             output.line("nothing was written: --dry-run")
         } else if let undo {

@@ -37,7 +37,7 @@ package struct ImportWriter {
         var said = SaidFields()
         for write in translation.writes {
             let mark = write.mark
-            #if RAILYARD_BUG_REIMPORT_WRITES  // Trips `importing the same again writes nothing`.
+            #if RAILYARD_BUG_REIMPORT_WRITES  // Trips `only what the source changed is written`.
                 let before = SaidFields()
             #endif
             if !before.contains(mark) {

@@ -1,4 +1,4 @@
-internal import Causality
+package import Causality
 package import Lattice
 
 /// Archiving against editing: an archive counts only for what its author had seen.
@@ -20,10 +20,36 @@ package enum ArchiveClash {
         for write in writes(of: document) {
             seen.advance(write.id.dot.stream, to: write.id.dot.sequence)
         }
-        return .list(
+        return value(of: seen)
+    }
+
+    private static func value(of seen: VersionVector) -> Value {
+        .list(
             seen.entries.map { entry in
                 .list([.bytes(entry.stream.bytes), .integer(Int64(clamping: entry.sequence))])
             })
+    }
+
+    /// An archive's bytes with what its author saw under the names that hold now.
+    package static func renamed(_ bytes: [UInt8], _ path: (Dot) -> [Dot]) -> [UInt8] {
+        guard let archive = try? Value(canonicalBytes: bytes), archive.parts.count == 2,
+            archive.parts[0] == .text("archived")
+        else { return bytes }
+        var seen = VersionVector()
+        for dot in dots(in: archive) {
+            for step in path(dot) { seen.advance(step.stream, to: step.sequence) }
+        }
+        return Value.list([archive.parts[0], value(of: seen)]).canonicalBytes
+    }
+
+    /// What an archive says that its author saw, stream by stream.
+    private static func dots(in archive: Value) -> [Dot] {
+        (archive.parts.dropFirst().first?.parts ?? []).compactMap { part in
+            guard part.parts.count == 2, case .bytes(let bytes) = part.parts[0],
+                let stream = StreamID(bytes: bytes), let sequence = part.parts[1].integerValue
+            else { return nil }
+            return Dot(stream, UInt64(clamping: sequence))
+        }
     }
 
     /// Says whether the document counts as archived.
@@ -96,11 +122,8 @@ package enum ArchiveClash {
 
         init(_ archive: Write) {
             dot = archive.id.dot
-            for part in archive.value.parts.dropFirst().first?.parts ?? [] {
-                guard part.parts.count == 2, case .bytes(let bytes) = part.parts[0],
-                    let stream = StreamID(bytes: bytes), let sequence = part.parts[1].integerValue
-                else { continue }
-                vector.advance(stream, to: UInt64(clamping: sequence))
+            for dot in ArchiveClash.dots(in: archive.value) {
+                vector.advance(dot.stream, to: dot.sequence)
             }
         }
 

@@ -24,6 +24,7 @@ package enum FieldClash {
         // Windows of freezes are read as their union, parents as a tree: they have cards of their own.
         guard asks(field, document) else { return nil }
         let live = cell.live
+        guard live.count > 1 else { return nil }
         let shown = cell.shown(kind: field.kind)
         let values = Set(live.map { comparable($0.value, field, document) })
         guard values.count > 1, let shown else { return nil }

@@ -7,4 +7,7 @@ package protocol DocumentSource: AnyObject {
 
     /// The entity that an operation created; nil where that operation is not held.
     func entity(createdBy operation: OperationID) throws -> EntityID?
+
+    /// What the newest folded change of a branch had been made upon; nil where that was never kept.
+    func knowledge(of branch: StreamID) throws -> VersionVector?
 }

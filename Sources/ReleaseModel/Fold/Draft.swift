@@ -16,6 +16,13 @@ package struct Draft {
 
     package var isEmpty: Bool { operations.isEmpty }
 
+    /// Notes what the change will name as known, so that what it says is kept with its state.
+    package mutating func follow(
+        _ dependencies: [VectorEntry], forks: ForkedStreams
+    ) throws {
+        try working.follow(dependencies, on: place.dot.stream, forks: forks)
+    }
+
     package mutating func document(_ id: EntityID) throws -> Document? {
         try working.document(id)
     }

@@ -1,10 +1,12 @@
 package import Causality
+internal import History
 package import Lattice
 
 /// The in-memory twin of the projection: a state without a file, for tests, audits and simulations.
 package final class InMemoryDocuments: DocumentSource {
     package private(set) var documents: [EntityID: Document] = [:]
     private var creations: [OperationID: EntityID] = [:]
+    private var knowledge: [StreamID: VersionVector] = [:]
 
     package init() {}
 
@@ -12,10 +14,13 @@ package final class InMemoryDocuments: DocumentSource {
 
     package func entity(createdBy operation: OperationID) -> EntityID? { creations[operation] }
 
+    package func knowledge(of branch: StreamID) -> VersionVector? { knowledge[branch] }
+
     /// Takes over what a working set changed.
     package func take(_ working: WorkingSet) {
         for id in working.touched { documents[id] = working.documents[id] }
         creations.merge(working.creations) { first, _ in first }
+        for branch in working.knowledge.grown { knowledge[branch] = working.knowledge[branch] }
     }
 
     /// The digest of the whole state.

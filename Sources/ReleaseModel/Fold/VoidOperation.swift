@@ -9,6 +9,8 @@ package struct VoidOperation: Hashable, Sendable {
         case malformed
         /// It names an entity that no operation held here created.
         case dangling
+        /// It names something that its author cannot have known.
+        case unknownToAuthor
     }
 
     package let id: OperationID

@@ -7,26 +7,27 @@ package import Lattice
 /// It is the same for one's own new change and for ten thousand received ones; its input must come in an
 /// order that extends causality, which admission guarantees.
 package struct WorkingSet {
-    /// Renames an operation reference that a change makes, where its stream has been found forked.
-    package typealias Resolver = (OperationID, AdmittedChange) throws -> OperationID
-
     /// Finds the schema of a kind; a fold by another version's schema passes that one's.
     package typealias SchemaLookup = (UInt32) -> EntitySchema?
 
     private let source: any DocumentSource
-    private let resolve: Resolver?
     private let schema: SchemaLookup
     package private(set) var documents: [EntityID: Document] = [:]
+    /// The creations met so far, applied here or found in the source.
     package private(set) var creations: [OperationID: EntityID] = [:]
+    /// Those of them that were applied here.
+    package private(set) var created: [OperationID: EntityID] = [:]
     package private(set) var touched: Set<EntityID> = []
     package private(set) var voids: [VoidOperation] = []
+    /// What the authors of the changes knew, branch by branch.
+    package private(set) var knowledge: AuthorKnowledge
 
     package init(
-        _ source: any DocumentSource, resolve: Resolver? = nil,
+        _ source: any DocumentSource, forks: ForkedStreams = ForkedStreams(),
         schema: @escaping SchemaLookup = { Schema.of(number: $0) }
     ) {
         self.source = source
-        self.resolve = resolve
+        knowledge = AuthorKnowledge(forks)
         self.schema = schema
     }
 
@@ -46,22 +47,56 @@ package struct WorkingSet {
     }
 
     package mutating func apply(_ admitted: AdmittedChange) throws {
+        let source = source
+        try knowledge.enter(admitted) { try source.knowledge(of: $0) }
         for (index, operation) in admitted.change.operations.enumerated() {
             let id = OperationID(admitted.dot, UInt32(index))
+            guard let understood = understood(operation, at: index, in: admitted) else {
+                voids.append(
+                    VoidOperation(
+                        id: id, entity: nil, field: operation.field, reason: .unknownToAuthor))
+                continue
+            }
             try apply(
-                try renamed(operation, in: admitted), id: id, header: admitted.change.header,
+                understood, id: id, header: admitted.change.header,
                 effective: admitted.effective)
         }
     }
 
-    private func renamed(
-        _ operation: Operation, in admitted: AdmittedChange
-    ) throws -> Operation {
-        guard let resolve else { return operation }
-        var renamed = operation
-        renamed.target = try resolve(operation.target, admitted)
-        renamed.supersedes = try operation.supersedes.map { try resolve($0, admitted) }.sorted()
-        return renamed
+    /// Notes what a drafted change will name as known, as `apply` does for one that is received.
+    package mutating func follow(
+        _ dependencies: [VectorEntry], on stream: StreamID, forks: ForkedStreams
+    ) throws {
+        let source = source
+        knowledge = AuthorKnowledge(forks)
+        try knowledge.follow(dependencies, on: stream, of: stream) { try source.knowledge(of: $0) }
+    }
+
+    /// The operation with every name as its author meant it; nil where it names what he cannot have known.
+    private func understood(
+        _ operation: Operation, at index: Int, in admitted: AdmittedChange
+    ) -> Operation? {
+        var understood = operation
+        guard let target = knowledge.meaning(of: operation.target, by: index, in: admitted) else {
+            return nil
+        }
+        understood.target = target
+        if !operation.supersedes.isEmpty {
+            var supersedes: [OperationID] = []
+            for id in operation.supersedes {
+                guard let meant = knowledge.meaning(of: id, by: index, in: admitted) else {
+                    return nil
+                }
+                supersedes.append(meant)
+            }
+            understood.supersedes = supersedes.sorted()
+        }
+        if operation.field == SharedFields.archived.number {
+            understood.value = ArchiveClash.renamed(operation.value) { dot in
+                knowledge.path(to: dot, seenBy: admitted)
+            }
+        }
+        return understood
     }
 
     /// Folds one operation that bears a resolved name and resolved references.
@@ -108,6 +143,7 @@ package struct WorkingSet {
         guard operation.verb == .create else { return try entity(createdBy: operation.target) }
         guard let entity = EntityID(bytes: operation.value) else { return nil }
         creations[id] = entity
+        created[id] = entity
         return entity
     }
 }

@@ -27,7 +27,7 @@ struct HubLocating: ~Copyable {
 
     static func fit(of cursor: HubCursor?, hub: HubID, at location: Location) -> Fit {
         guard let cursor, cursor.hub == hub else { return .foreign }
-        #if RAILYARD_BUG_FORGET_EPOCH  // Trips the checker `cursor behind durable`.
+        #if RAILYARD_BUG_FORGET_EPOCH  // Trips the checker `vectors are monotone`.
             return .fits
         #else
             guard cursor.epoch == location.epoch else { return .foreign }

@@ -110,7 +110,7 @@ struct HubOpen: ~Copyable {
                 asking.received(batch.entry)
                 durable.append(batch.entry)
             case .missing(let missing):
-                #if !RAILYARD_BUG_SKIP_MISSING  // Trips the checker `liveness after heal`.
+                #if !RAILYARD_BUG_SKIP_MISSING  // Trips `what is missing is asked for`.
                     wants.formUnion(asking.admit(missing))
                 #endif
             case .refused(let reason):

@@ -31,7 +31,7 @@ package enum ReplicaIntake {
                 }
                 verdicts.append(verdict)
                 if case .durable = verdict {} else { isWhole = false }
-                #if RAILYARD_BUG_CURSOR_OVER_GAP  // Trips the checker `cursor behind durable`.
+                #if RAILYARD_BUG_CURSOR_OVER_GAP  // Trips `a cursor stays behind what was not stored`.
                     isWhole = true
                 #endif
                 if isWhole, let cursor = delivery.cursor { reached = cursor }
