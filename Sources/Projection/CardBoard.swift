@@ -38,8 +38,15 @@ struct CardBoard {
         if touched.values.contains(where: { $0[Item.parent.number] != nil }) {
             try refreshParents(facts, touched)
         }
-        if kinds.contains(.freeze) || kinds.contains(.release) {
-            try replaceRule("freeze", FreezeClash.cards(facts.bookings(), facts.spans()))
+        if kinds.contains(.edge)
+            || touched.values.contains(where: { $0[SharedFields.mergedInto.number] != nil })
+        {
+            try refreshMerges(facts, touched)
+        }
+        // A service tells which team's freezes bind its releases.
+        if !kinds.isDisjoint(with: [.freeze, .release, .service]) {
+            try replaceRule(
+                "freeze", FreezeClash.cards(facts.bookings(), facts.spans(), writer.row.zones))
         }
         if kinds.contains(.milestone) {
             try replaceRule("order", MilestoneOrder.cards(facts.marks()))
@@ -81,6 +88,24 @@ struct CardBoard {
         try replaceRule("loop", ParentLoops.cards(moves))
     }
 
+    private func refreshMerges(
+        _ facts: CardFacts, _ touched: [EntityID: Document]
+    ) throws {
+        let ties = try facts.edgesOfMergedItems()
+        let known = try String.fetchAll(db, sql: "SELECT subject FROM card WHERE rule = 'merge'")
+            .compactMap { CardFacts.identifier($0) }
+        let merged = touched.values.filter { $0[SharedFields.mergedInto.number] != nil }.map(\.id)
+        let ends = ties.flatMap { [$0.value(Edge.source), $0.value(Edge.target)] }
+            .compactMap { $0?.entityValue }
+        let aliases = try Aliases(from: known + merged + ends) {
+            try writer.documents.document($0)
+        }
+        try replaceRule("merge", aliases.cards)
+        try replaceRule(
+            "redirect",
+            RedirectClash.cards(ties.compactMap { RedirectClash.Tie($0, aliases) }, aliases))
+    }
+
     private func setParent(_ parent: EntityID?, of item: EntityID) throws {
         try db.cachedStatement(sql: "UPDATE item SET parent = ? WHERE id = ?").execute(
             arguments: [parent.map { Crockford.text($0) }, Crockford.text(item)])
@@ -92,16 +117,17 @@ struct CardBoard {
     }
 
     private static let upsert = """
-        INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT(id) DO UPDATE SET
           kind = excluded.kind, rule = excluded.rule, subject = excluded.subject,
           subjects = excluded.subjects, field = excluded.field, competing = excluded.competing,
           options = excluded.options, reading = excluded.reading, settle = excluded.settle,
-          acknowledged = excluded.acknowledged
+          alternatives = excluded.alternatives, acknowledged = excluded.acknowledged
         WHERE options <> excluded.options OR rule <> excluded.rule OR kind <> excluded.kind
           OR subjects <> excluded.subjects OR field IS NOT excluded.field
           OR competing <> excluded.competing OR reading <> excluded.reading
-          OR settle <> excluded.settle OR acknowledged <> excluded.acknowledged
+          OR settle <> excluded.settle OR alternatives <> excluded.alternatives
+          OR acknowledged <> excluded.acknowledged
         """
 
     @discardableResult
@@ -111,7 +137,8 @@ struct CardBoard {
         let acknowledged = try writer.documents.holdsCardRecords() && isAcknowledged(card.id)
         try db.cachedStatement(sql: Self.upsert).execute(arguments: [
             row.id, card.kind.rawValue, rule, row.subject, row.subjects, card.field,
-            row.competing, row.options, card.reading, row.settle, acknowledged,
+            row.competing, row.options, card.reading, row.settle, row.alternatives,
+            acknowledged,
         ])
         return row.id
     }

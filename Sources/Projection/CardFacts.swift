@@ -56,9 +56,9 @@ struct CardFacts {
                 WHERE from_item = ? AND kind = 'blocks' AND archived = 0
                 """, [Crockford.text(item)])
             for id in ids {
-                guard let document = try documents.document(id), let edge = edge(document) else {
-                    continue
-                }
+                guard let document = try documents.document(id),
+                    let edge = BlockingCycles.BlockingEdge(document)
+                else { continue }
                 edges.append(edge)
                 if visited.insert(edge.target).inserted { waiting.append(edge.target) }
             }
@@ -67,130 +67,78 @@ struct CardFacts {
         return edges.filter { seen.insert($0.id).inserted }.sorted { $0.id < $1.id }
     }
 
-    private func edge(_ document: Document) -> BlockingCycles.BlockingEdge? {
-        let live = document.writes(CellAddress(Edge.presence.number))
-        guard let source = document.value(Edge.source)?.entityValue,
-            let target = document.value(Edge.target)?.entityValue,
-            let latest = live.max(by: { $0.losesTo($1) })
-        else { return nil }
-        return BlockingCycles.BlockingEdge(
-            id: document.id, source: source, target: target, stamp: latest.stamp,
-            operation: latest.id)
+    /// The live relations with an end that somebody merged into something else.
+    func edgesOfMergedItems() throws -> [Document] {
+        try identifiers(
+            """
+            WITH merged AS (SELECT id FROM item WHERE merged_into IS NOT NULL)
+            SELECT edge.id FROM edge JOIN element
+              ON element.entity = edge.n AND element.field = 'presence'
+            WHERE archived = 0
+              AND (from_item IN (SELECT id FROM merged) OR to_item IN (SELECT id FROM merged))
+            ORDER BY edge.id
+            """
+        ).compactMap { try documents.document($0) }
     }
 
     // Parents
 
-    /// The moves met on the way up from some items, by both the shown and the previous parents.
     func parentMoves(from items: [EntityID]) throws -> [ParentLoops.ParentMove] {
-        var moves: [EntityID: ParentLoops.ParentMove] = [:]
-        var visited = Set(items)
-        var waiting = items
-        while let item = waiting.popLast() {
-            guard let document = try documents.document(item),
-                let move = ParentLoops.ParentMove(document)
-            else { continue }
-            moves[item] = move
-            for next in [move.parent, move.previous].compactMap({ $0 })
-            where visited.insert(next).inserted {
-                waiting.append(next)
-            }
-        }
-        return moves.values.sorted { $0.item < $1.item }
+        try ParentLoops.moves(from: items) { try documents.document($0) }
     }
 
     // Freezes
 
     func bookings() throws -> [FreezeClash.Booking] {
-        let ids = try identifiers(
+        try identifiers(
             """
             SELECT id FROM "release"
-            WHERE window_start IS NOT NULL AND archived = 0
-              AND phase NOT IN ('shipped', 'verified', 'closed', 'withdrawn', 'abandoned')
-            ORDER BY id
-            """)
-        return try ids.compactMap { id in
-            guard let document = try documents.document(id),
-                let write = document.shown(Release.window),
-                let interval = Window(write.value)?.interval(row.zones, reader: nil)
-            else { return nil }
-            return FreezeClash.Booking(
-                release: id, scope: try scope(of: document), interval: interval,
-                operation: write.id)
+            WHERE window_start IS NOT NULL AND archived = 0 ORDER BY id
+            """
+        ).compactMap { id in
+            try documents.document(id).flatMap { document in
+                try FreezeClash.Booking(document, zones: row.zones) { service in
+                    try documents.document(service)?.value(Service.team)?.entityValue
+                }
+            }
         }
-    }
-
-    /// What a freeze's scope can name of a release: its train, its service, and that service's team.
-    private func scope(of release: Document) throws -> Set<EntityID> {
-        var scope: Set<EntityID> = [release.id]
-        if let train = release.value(Release.train)?.entityValue { scope.insert(train) }
-        guard let service = release.value(Release.service)?.entityValue else { return scope }
-        scope.insert(service)
-        if let team = try documents.document(service)?.value(Service.team)?.entityValue {
-            scope.insert(team)
-        }
-        return scope
     }
 
     func spans() throws -> [FreezeClash.Span] {
-        let ids = try identifiers(
-            "SELECT id FROM freeze WHERE archived = 0 AND state = 'in-force' ORDER BY id")
-        return try ids.compactMap { id in
-            guard let document = try documents.document(id),
-                let window = FreezeWindow.inForce(
-                    document, zones: row.zones, reader: nil)?.window,
-                let interval = window.interval(row.zones, reader: nil)
-            else { return nil }
-            return FreezeClash.Span(
-                freeze: id, scope: Set(document.elements(Freeze.scope).compactMap(\.entityValue)),
-                interval: interval,
-                operations: document.writes(CellAddress(Freeze.window.number)).map(\.id))
+        try identifiers(
+            "SELECT id FROM freeze WHERE archived = 0 AND state = 'in-force' ORDER BY id"
+        ).compactMap { id in
+            try documents.document(id).flatMap { FreezeClash.Span($0, zones: row.zones) }
         }
     }
 
     // Milestones and names
 
     func marks() throws -> [MilestoneOrder.Mark] {
-        let ids = try identifiers(
+        try identifiers(
             """
             SELECT id FROM milestone
             WHERE archived = 0 AND train IS NOT NULL AND when_utc IS NOT NULL ORDER BY id
-            """)
-        return try ids.compactMap { id in
-            guard let document = try documents.document(id),
-                let train = document.value(Milestone.train)?.entityValue,
-                let kind = document.string(Milestone.kind),
-                let write = document.shown(Milestone.when),
-                let instant = Moment(write.value)?.start(row.zones, reader: nil)
-            else { return nil }
-            return MilestoneOrder.Mark(
-                milestone: id, train: train, kind: kind, instant: instant, operation: write.id)
+            """
+        ).compactMap { id in
+            try documents.document(id).flatMap { MilestoneOrder.Mark($0, zones: row.zones) }
         }
     }
 
     /// The bearers of names that stand more than once; unique ones need no look.
     func bearers(_ kind: EntityKind) throws -> [UniqueNames.Bearer] {
         let table = TypedTable.name(of: kind)
-        let title = Schema.of(kind).title
-        let column = TypedTable.column(of: title)
+        let column = TypedTable.column(of: Schema.of(kind).title)
         let realm = kind == .release ? ", service, train" : ""
-        let ids = try identifiers(
+        return try identifiers(
             """
             SELECT id FROM "\(table)" WHERE archived = 0 AND \(column) IN (
               SELECT \(column) FROM "\(table)" WHERE archived = 0
               GROUP BY \(column)\(realm) HAVING count(*) > 1)
             ORDER BY id
-            """)
-        return try ids.compactMap { id in
-            guard let document = try documents.document(id), let write = document.shown(title),
-                let name = write.value.textValue
-            else { return nil }
-            let realm =
-                kind == .release
-                ? [Release.service, Release.train].map {
-                    document.value($0)?.entityValue ?? EntityID(high: 0, low: 0)
-                } : []
-            return UniqueNames.Bearer(
-                entity: id, kind: kind, realm: realm, name: name, operation: write.id)
+            """
+        ).compactMap { id in
+            try documents.document(id).flatMap { UniqueNames.Bearer($0) }
         }
     }
 }

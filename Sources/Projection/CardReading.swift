@@ -41,10 +41,11 @@ package enum CardReading {
         let subjects = lines(row["subjects"]).compactMap { CardFacts.identifier($0) }
         let competing = lines(row["competing"]).compactMap(operation)
         guard !subjects.isEmpty else { return nil }
+        guard let id = CardFacts.identifier(row["id"]) else { return nil }
         return Card(
-            kind, subjects: subjects, field: row["field"], competing: competing,
+            id: id, kind, subjects: subjects, field: row["field"], competing: competing,
             options: lines(row["options"]).compactMap(option), reading: row["reading"],
-            settle: row["settle"])
+            settle: row["settle"], alternatives: lines(row["alternatives"]))
     }
 
     private static func lines(_ text: String) -> [String] {
@@ -63,13 +64,15 @@ package enum CardReading {
 
     private static func option(_ line: String) -> CardOption? {
         let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 5, let id = operation(parts[0]), let stamp = UInt64(parts[3]),
+        guard parts.count == 6, let id = operation(parts[0]), let stamp = UInt64(parts[3]),
             let author = CardFacts.identifier(parts[2]),
-            let bytes = Hexadecimal.bytes(parts[4]), let value = try? Value(canonicalBytes: bytes)
+            let bytes = Hexadecimal.bytes(parts[4]),
+            let value = try? Value(canonicalBytes: bytes),
+            let subject = CardFacts.identifier(parts[5])
         else { return nil }
         let write = Write(
             id: id, effective: 0, stamp: HybridTimestamp(milliseconds: stamp),
             author: MemberID(high: author.high, low: author.low), value: value)
-        return CardOption(write, isInForce: parts[1] == "1")
+        return CardOption(write, of: subject, isInForce: parts[1] == "1")
     }
 }

@@ -2,7 +2,7 @@ internal import Causality
 internal import Lattice
 internal import ReleaseModel
 
-/// A card as its table keeps it: lists as lines, options as tab-separated columns, the subject's id put into the command.
+/// A card as its table keeps it: lists as lines, options as tab-separated columns.
 struct CardRow {
     /// The rule of cards that follow from one document alone.
     ///
@@ -16,6 +16,7 @@ struct CardRow {
     let competing: String
     let options: String
     let settle: String
+    let alternatives: String
 
     init(_ card: Card, rule: String) {
         let subjects = card.subjects.map { Crockford.text($0) }
@@ -26,6 +27,7 @@ struct CardRow {
         let options = rule == Self.ownRule ? [] : card.options
         self.options = Self.lines(options) { Self.append($0, to: &$1) }
         settle = card.settle
+        alternatives = card.alternatives.joined(separator: "\n")
     }
 
     // A merge of thousands of edits makes as many cards, so their texts grow as bytes.
@@ -47,12 +49,13 @@ struct CardRow {
         text += "@\(id.dot.sequence).\(id.index)".utf8
     }
 
-    /// Operation, in force, author, milliseconds, canonical value bytes.
+    /// Operation, in force, author, milliseconds, canonical value bytes, what bears the value.
     private static func append(_ option: CardOption, to text: inout [UInt8]) {
         append(option.operation, to: &text)
         text += (option.isInForce ? "\t1\t" : "\t0\t").utf8
         text += Crockford.text(option.author).utf8
         text += "\t\(option.stamp.milliseconds)\t".utf8
         Hexadecimal.append(option.value.canonicalBytes, to: &text)
+        text += "\t\(Crockford.text(option.subject))".utf8
     }
 }

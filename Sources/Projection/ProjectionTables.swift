@@ -9,7 +9,7 @@ internal import ReleaseModel
 /// has its options. `Schema` decides the columns, so a new field is one line there.
 package enum ProjectionTables {
     /// Raised when the shape changes; a replica with an older one rebuilds from its history.
-    package static let version = 1
+    package static let version = 3
 
     package static func create(_ db: Database) throws {
         try db.execute(
@@ -32,7 +32,8 @@ package enum ProjectionTables {
                   id TEXT PRIMARY KEY, kind TEXT NOT NULL, rule TEXT NOT NULL,
                   subject TEXT NOT NULL, subjects TEXT NOT NULL, field TEXT,
                   competing TEXT NOT NULL, options TEXT NOT NULL, reading TEXT NOT NULL,
-                  settle TEXT NOT NULL, acknowledged INTEGER NOT NULL DEFAULT 0) STRICT;
+                  settle TEXT NOT NULL, alternatives TEXT NOT NULL,
+                  acknowledged INTEGER NOT NULL DEFAULT 0) STRICT;
                 CREATE INDEX card_subject ON card(subject);
                 CREATE TABLE suspended_edge(id TEXT PRIMARY KEY) STRICT;
                 CREATE TABLE void_operation(
@@ -65,6 +66,7 @@ package enum ProjectionTables {
     private static let indexes = [
         "CREATE INDEX item_state ON item(archived, state)",
         "CREATE INDEX item_parent ON item(parent) WHERE parent IS NOT NULL",
+        "CREATE INDEX item_merged ON item(merged_into) WHERE merged_into IS NOT NULL",
         "CREATE INDEX item_assignee ON item(assignee) WHERE assignee IS NOT NULL",
         "CREATE INDEX edge_from ON edge(from_item)",
         "CREATE INDEX edge_to ON edge(to_item)",

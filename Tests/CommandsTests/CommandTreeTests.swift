@@ -55,7 +55,7 @@ import Testing
     /// The verbs that change nothing of what the workspace says.
     private static let reading: Set<String> = [
         "init", "join", "invite", "whoami", "status", "sync", "doctor", "leave", "sql", "ls",
-        "show", "list", "log", "dup", "month", "agenda", "jsonl",
+        "show", "list", "log", "dup", "month", "agenda", "dates", "jsonl",
     ]
 
     @Test(arguments: CommandTree.verbs)

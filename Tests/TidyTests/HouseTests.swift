@@ -87,6 +87,12 @@ import Testing
         #expect(PlantedBugCheck.floorsWithout(Repository.sources, of: 1...5) == [])
     }
 
+    @Test func `every invariant names its cards and its tests`() throws {
+        let table = try #require(Repository.file("Protocol/INVARIANTS.md"))
+        let kinds = try #require(Repository.file("Sources/ReleaseModel/Cards/CardKind.swift"))
+        expectTidy(InvariantCheck.findings(table, kinds: kinds, tests: Repository.tests))
+    }
+
     @Test func `no test sleeps`() {
         expectTidy(Repository.tests.flatMap { CallCheck.sleepFindings(in: $0) })
     }

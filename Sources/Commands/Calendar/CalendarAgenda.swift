@@ -17,18 +17,16 @@ package struct CalendarAgenda: RailCommand {
 
     package func run(in surroundings: Surroundings) throws {
         let session = try Session(options, surroundings)
-        guard let today = session.environment.now?.date,
-            let first = from.map({ DateWords(today: today).date($0) }) ?? today,
-            let last = first.adding(days: max(0, days - 1))
-        else {
+        let first = try from.map(session.day) ?? session.today()
+        guard let last = first.adding(days: max(0, days - 1)) else {
             throw CommandFailure(
-                "invalid-date", "“\(from ?? "")” is no date.", hint: "Write \(DateWords.examples).",
-                status: .usage)
+                "invalid-days", "\(days) days lead out of the calendar.",
+                hint: "Write fewer days.", status: .usage)
         }
         try session.read { view in
             let marks = CalendarMarks(view, session.environment)
-            let found = try marks.marks(within: first...last)
-            let agenda = AgendaTable(session, marks)
+            let found = try marks.marks(within: first...last, in: session.zones)
+            let agenda = AgendaTable(session, view)
             if session.output.isJSON {
                 session.output.envelope(
                     "cal.agenda", try AsOf(view), .array(found.map(agenda.json)))

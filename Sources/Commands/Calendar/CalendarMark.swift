@@ -1,3 +1,4 @@
+internal import Causality
 internal import ReleaseModel
 
 /// One thing on the calendar, whatever entity it comes from.
@@ -22,8 +23,12 @@ struct CalendarMark {
     }
 
     let kind: Kind
+    /// What commands take: the thing itself, for an unchanged occurrence its series.
+    let id: EntityID
     let title: String
     let window: Window
     /// What people must know beside the title: blocked by a freeze, cancelled, contested.
     let note: String
+    /// The occurrence that it is, where it is one of a series.
+    var occurrence: SeriesOccurrence?
 }

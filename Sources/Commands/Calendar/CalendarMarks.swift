@@ -13,30 +13,41 @@ struct CalendarMarks {
         self.environment = environment
     }
 
-    /// All marks that touch a span of days, by their beginning.
-    func marks(within span: ClosedRange<CivilDate>) throws -> [CalendarMark] {
+    /// All marks that lie on a span of days as clocks in any of the zones show it, by their beginning.
+    func marks(within span: ClosedRange<CivilDate>, in zones: [String]) throws -> [CalendarMark] {
         let marks = try freezes() + departures() + milestones() + releases() + entries(span)
         let touching = marks.filter { mark in
-            mark.window.start.date <= (span.upperBound.adding(days: 1) ?? span.upperBound)
-                && mark.window.end.date >= (span.lowerBound.adding(days: -1) ?? span.lowerBound)
+            zones.contains { zone in days(of: mark, in: zone).map(span.overlaps) ?? false }
         }
         return touching.sorted {
-            (start($0.window), $0.title) < (start($1.window), $1.title)
+            (start($0.window), $0.title, $0.id) < (start($1.window), $1.title, $1.id)
         }
     }
 
-    func start(_ window: Window) -> Int {
+    private func start(_ window: Window) -> Int {
         window.start.start(environment.zones, reader: environment.zone) ?? 0
     }
 
     /// The days, in a zone, that a mark covers.
+    ///
+    /// A day stays the day it is, wherever its reader is; but a freeze covers all that it binds.
     func days(of mark: CalendarMark, in zone: String) -> ClosedRange<CivilDate>? {
+        if mark.kind != .freeze || !mark.window.isBound {
+            guard case .local = mark.window.start else {
+                return mark.window.start.date...mark.window.end.date
+            }
+        }
         guard let interval = mark.window.interval(environment.zones, reader: zone),
             let first = environment.zones.local(of: interval.lowerBound, in: zone)?.date,
             let last = environment.zones.local(
                 of: max(interval.lowerBound, interval.upperBound - 1), in: zone)?.date
         else { return nil }
         return first...last
+    }
+
+    /// The day on which each train leaves, in a zone, whenever that is, ascending.
+    func departures(in zone: String) throws -> [CivilDate] {
+        try departures().compactMap { days(of: $0, in: zone)?.lowerBound }.sorted()
     }
 
     private func documents(_ sql: String) throws -> [Document] {
@@ -53,8 +64,8 @@ struct CalendarMarks {
                 let force = FreezeWindow.inForce(document, zones: environment.zones, reader: nil)
                 guard let force else { return nil }
                 return CalendarMark(
-                    kind: .freeze, title: document.title ?? "", window: force.window,
-                    note: force.isUnion ? "union of two windows" : "")
+                    kind: .freeze, id: document.id, title: document.title ?? "",
+                    window: force.window, note: force.isUnion ? "union of two windows" : "")
             }
     }
 
@@ -85,7 +96,7 @@ struct CalendarMarks {
                 try view.document($0)?.title
             }
             return CalendarMark(
-                kind: .release,
+                kind: .release, id: document.id,
                 title: [service, document.title].compactMap { $0 }.joined(separator: " "),
                 window: window,
                 note: blocked.contains(document.id) ? "blocked by a freeze" : "")
@@ -93,26 +104,37 @@ struct CalendarMarks {
     }
 
     private func entries(_ span: ClosedRange<CivilDate>) throws -> [CalendarMark] {
-        let entries = try documents("SELECT id FROM calendar_entry WHERE archived = 0")
-        var marks = entries.filter { $0.value(CalendarEntry.series) == nil }.compactMap {
-            document in
+        let entries = try documents("SELECT id FROM calendar_entry")
+        var marks = entries.filter {
+            $0.value(CalendarEntry.series) == nil && !ArchiveClash.isArchived($0)
+        }.compactMap { document in
             document.value(CalendarEntry.when).flatMap { Window($0) }.map { window in
                 CalendarMark(
-                    kind: .entry, title: document.title ?? "", window: window,
+                    kind: .entry, id: document.id, title: document.title ?? "", window: window,
                     note: document.string(CalendarEntry.state) ?? "")
             }
         }
+        // What begins two days off by its own clocks can lie on a day of the span by another's.
+        let start = span.lowerBound.adding(days: -2) ?? span.lowerBound
+        let end = span.upperBound.adding(days: 2) ?? span.upperBound
+        let changed = Dictionary(grouping: entries) { $0.value(CalendarEntry.series)?.entityValue }
         for series in try documents("SELECT id FROM series WHERE archived = 0") {
             let found = SeriesExpansion.occurrences(
-                of: series, within: span, overrides: entries)
-            marks += found.map { occurrence in
-                CalendarMark(
-                    kind: .entry, title: occurrence.title, window: occurrence.window,
-                    note: occurrence.isCancelled
-                        ? "cancelled" : occurrence.isChanged ? "changed" : "")
-            }
+                of: series, within: start...end, overrides: changed[series.id] ?? [])
+            marks += found.filter { !$0.isArchived }.map(mark)
         }
         return marks
+    }
+
+    private func mark(_ occurrence: SeriesOccurrence) -> CalendarMark {
+        let note =
+            occurrence.isCancelled
+            ? "cancelled"
+            : occurrence.isDetached ? "left over" : occurrence.isChanged ? "changed" : ""
+        return CalendarMark(
+            kind: .entry, id: occurrence.isChanged ? occurrence.id : occurrence.series,
+            title: occurrence.title, window: occurrence.window, note: note,
+            occurrence: occurrence)
     }
 
     private func mark(
@@ -122,6 +144,13 @@ struct CalendarMarks {
             let window = Window(start: moment, end: moment)
         else { return nil }
         return CalendarMark(
-            kind: kind, title: document.title ?? "", window: window, note: note)
+            kind: kind, id: document.id, title: document.title ?? "", window: window, note: note)
+    }
+}
+
+extension Window {
+    /// Says whether its days are those of one zone, or of all, and not of whoever reads.
+    fileprivate var isBound: Bool {
+        if case .date(_, .regional) = start { false } else { true }
     }
 }

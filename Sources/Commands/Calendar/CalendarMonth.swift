@@ -28,8 +28,8 @@ package struct CalendarMonth: RailCommand {
         guard let last = first.adding(days: count - 1) else { return }
         try session.read { view in
             let marks = CalendarMarks(view, session.environment)
-            let found = try marks.marks(within: first...last)
-            let agenda = AgendaTable(session, marks)
+            let found = try marks.marks(within: first...last, in: session.zones)
+            let agenda = AgendaTable(session, view)
             if session.output.isJSON {
                 session.output.envelope(
                     "cal.month", try AsOf(view), .array(found.map(agenda.json)))
@@ -37,7 +37,7 @@ package struct CalendarMonth: RailCommand {
             }
             let grid = MonthGrid(
                 first: first, last: last, today: today, marks: marks, found: found,
-                session: session)
+                departures: try marks.departures(in: session.zones[0]), zone: session.zones[0])
             for line in grid.lines { session.output.line(line) }
             session.output.line()
             session.output.table(agenda.table(found))

@@ -1,9 +1,8 @@
 internal import ReleaseModel
-internal import Replication
 
 /// A month as weeks from Monday to Sunday.
 ///
-///     2026-12                                       Europe/Prague
+///     2026-12  in Europe/Prague
 ///     week    Mon     Tue     Wed     Thu     Fri     Sat     Sun
 ///     49 R-2          1       2       3 M     4       5       6
 ///     51 R-0  14 D    15      16      17      18      19      20#
@@ -16,15 +15,16 @@ struct MonthGrid {
     let today: CivilDate
     let marks: CalendarMarks
     let found: [CalendarMark]
-    let session: Session
+    /// When trains leave, also beyond the month.
+    let departures: [CivilDate]
+    let zone: String
 
     private static let cellWidth = 9
 
     var lines: [String] {
-        let zone = session.zones[0]
         var lines = [
-            "\(first.description.prefix(7))  in \(zone)   "
-                + "F freeze (#)  D departure  M milestone  R release  E entry  * today",
+            "\(first.description.prefix(7))  in \(zone)",
+            "F freeze (# lasts)  D departure  M milestone  R release  E entry  * today",
             TextWidth.padded("week", to: 9)
                 + ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map {
                     TextWidth.padded($0, to: Self.cellWidth)
@@ -32,7 +32,7 @@ struct MonthGrid {
         ]
         var monday = first.adding(days: 1 - first.weekday)
         while let start = monday, start <= last {
-            lines.append(week(start, zone))
+            lines.append(week(start))
             monday = start.adding(days: 7)
         }
         return lines.map { line in
@@ -42,14 +42,14 @@ struct MonthGrid {
         }
     }
 
-    private func week(_ monday: CivilDate, _ zone: String) -> String {
-        let head = "\(Self.number(monday)) \(countdown(monday, zone))"
+    private func week(_ monday: CivilDate) -> String {
+        let head = "\(Self.number(monday)) \(countdown(monday))"
         let days = (0..<7).compactMap { monday.adding(days: $0) }
         return TextWidth.padded(head, to: 9)
-            + days.map { TextWidth.padded(cell($0, zone), to: Self.cellWidth) }.joined()
+            + days.map { TextWidth.padded(cell($0), to: Self.cellWidth) }.joined()
     }
 
-    private func cell(_ day: CivilDate, _ zone: String) -> String {
+    private func cell(_ day: CivilDate) -> String {
         guard day >= first, day <= last else { return "" }
         var letters: [String] = []
         var isFrozen = false
@@ -65,13 +65,14 @@ struct MonthGrid {
     }
 
     /// Weeks until the next departure: R-0 is the week in which the train leaves.
-    private func countdown(_ monday: CivilDate, _ zone: String) -> String {
-        let departures = found.filter { $0.kind == .departure }.compactMap {
-            marks.days(of: $0, in: zone)?.lowerBound
-        }
-        guard let next = departures.filter({ $0 >= monday }).min() else { return "" }
-        return "R-\((next.dayNumber - monday.dayNumber) / 7)"
+    private func countdown(_ monday: CivilDate) -> String {
+        guard let next = departures.first(where: { $0 >= monday }) else { return "" }
+        let weeks = (next.dayNumber - monday.dayNumber) / 7
+        return weeks <= Self.weeksMax ? "R-\(weeks)" : ""
     }
+
+    /// What leaves in more than a year is no countdown.
+    private static let weeksMax = 53
 
     /// The number of the ISO 8601 week: the week belongs to the year that has its Thursday.
     private static func number(_ monday: CivilDate) -> String {

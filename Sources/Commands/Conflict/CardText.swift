@@ -3,7 +3,7 @@ internal import Lattice
 internal import ReleaseModel
 internal import Replication
 
-/// A card in words: what clashes, what is in force, and the command that settles it.
+/// A card in words: what clashes, what is in force, and the commands that settle it.
 struct CardText {
     let view: ReplicaView
     let session: Session
@@ -15,49 +15,141 @@ struct CardText {
         finder = EntityFinder(view)
     }
 
+    /// A card's name: as much of its identifier as no other card begins with.
+    func name(_ card: Card) throws -> String {
+        let text = Crockford.text(card.id)
+        let others = try view.cards().map { Crockford.text($0.id) }.filter { $0 != text }
+        let lengths = EntityFinder.prefixLengthMin..<text.count
+        let length = lengths.first { length in
+            !others.contains { $0.hasPrefix(text.prefix(length)) }
+        }
+        return String(text.prefix(length ?? text.count))
+    }
+
     func name(_ id: EntityID) throws -> String {
         let shown = finder.shown(id)
-        return try view.document(id)?.title.map { "\($0) (\(shown))" } ?? shown
+        guard let document = try view.document(id) else { return shown }
+        if document.entityKind == .edge { return "\(try relation(document)) (\(shown))" }
+        return document.title.map { "\($0) (\(shown))" } ?? shown
     }
 
-    func settle(_ card: Card) -> String {
-        guard let subject = card.subjects.first,
-            let range = card.settle.range(of: "{subject}")
-        else { return card.settle }
-        return card.settle.replacing(range, with: finder.shown(subject))
+    /// What kind of clash it is, and in which field where the kind does not say that.
+    func heading(_ card: Card) -> String {
+        switch card.kind {
+        case .edits, .contested, .step, .grant:
+            card.kind.heading + (card.field.map { " · \($0)" } ?? "")
+        case .claim, .archive, .blocking, .loop, .freeze, .window, .order, .name, .merge,
+            .redirect:
+            card.kind.heading
+        }
     }
 
+    /// A command with its identifiers as short as they may be typed.
+    func short(_ command: String, of card: Card) throws -> String {
+        try command.split(separator: " ", omittingEmptySubsequences: false).map { word in
+            guard let id = ReplicaView.identifier(String(word)) else { return String(word) }
+            if id == card.id { return try name(card) }
+            return try view.document(id) == nil ? String(word) : finder.shown(id)
+        }.joined(separator: " ")
+    }
+
+    /// What an option says, with the thing that it says it of where the card is about several.
     func value(_ option: CardOption, of card: Card) throws -> String {
-        let document = try card.subjects.first.flatMap { try view.document($0) }
-        let field = card.field.flatMap { name in document?.schema?.field(named: name) }
-        let output = FieldOutput { id in (try? name(id)) ?? finder.shown(id) }
-        return field.map { output.text(option.value, for: $0) } ?? ""
+        guard let document = try view.document(option.subject) else { return "" }
+        if document.entityKind == .edge { return try relation(document) }
+        let value = try value(option, in: document, of: card)
+        guard card.options.contains(where: { $0.subject != option.subject }) else { return value }
+        let title = document.title ?? finder.shown(option.subject)
+        return switch card.kind {
+        case .name: try name(option.subject)
+        case .loop: "\(title) below \(value)"
+        case .merge, .redirect: "\(title) is \(value)"
+        case .edits, .contested, .claim, .archive, .step, .grant, .blocking, .freeze, .window,
+            .order:
+            "\(title): \(value)"
+        }
     }
 
-    func author(_ option: CardOption) throws -> String {
-        let id = EntityID(high: option.author.high, low: option.author.low)
+    private func value(
+        _ option: CardOption, in document: Document, of card: Card
+    ) throws -> String {
+        let cell = document.cells.first { cell in
+            cell.value.live.contains { $0.id == option.operation }
+                || cell.value.guarded?.outstanding.contains { $0.write.id == option.operation }
+                    ?? false
+                || cell.value.text?.edits.contains { $0.id == option.operation } ?? false
+        }
+        guard let cell, let field = document.schema?.field(cell.key.field) else {
+            return "made it"
+        }
+        let below = field.subfields.first { $0.number == cell.key.subfield }
+        let name = below.map { "\(field.name).\($0.name)" } ?? field.name
+        let output = FieldOutput { id in (try? self.name(id)) ?? finder.shown(id) }
+        let text =
+            cell.value.text == nil ? output.text(option.value, for: below ?? field) : "edited"
+        let said = text.isEmpty ? "none" : text
+        return name == card.field || card.kind == .redirect ? said : "\(name): \(said)"
+    }
+
+    private func relation(_ edge: Document) throws -> String {
+        let ends = try [Edge.source, Edge.target].map { field in
+            try edge.value(field)?.entityValue.map(name) ?? "?"
+        }
+        return "\(ends[0]) \(edge.string(Edge.kind) ?? "?") \(ends[1])"
+    }
+
+    func author(_ member: MemberID) throws -> String {
+        let id = EntityID(high: member.high, low: member.low)
         return try view.document(id)?.title ?? finder.shown(id)
+    }
+
+    /// Who, when in every zone asked for, and in which change: that names the replica too.
+    func origin(_ option: CardOption) throws -> String {
+        let dot = option.operation.dot
+        return "\(try author(option.author)), \(time(option.stamp)), "
+            + "change \(dot.stream.description.prefix(8))@\(dot.sequence)"
+    }
+
+    private func time(_ stamp: HybridTimestamp) -> String {
+        let minutes = Int(clamping: stamp.milliseconds / 60_000)
+        return session.zones.compactMap { zone in
+            session.environment.zones.local(of: minutes, in: zone).map {
+                "\($0.date) \($0.time) \(zone)"
+            }
+        }.joined(separator: " = ")
+    }
+
+    /// Who has seen the card, and what they think of it.
+    func acknowledgements(of card: Card) throws -> [String] {
+        try (view.document(card.id)?.entries(CardRecord.acknowledged) ?? []).map { write in
+            "\(try author(write.author)), \(time(write.stamp)): \(write.value.string ?? "")"
+        }
     }
 
     func json(_ card: Card) throws -> JSONValue {
         .object([
-            ("id", .string(Crockford.text(card.id))), ("kind", .string(card.kind.rawValue)),
+            ("id", .string(Crockford.text(card.id))), ("short", .string(try name(card))),
+            ("kind", .string(card.kind.rawValue)), ("heading", .string(card.kind.heading)),
             ("subjects", .array(card.subjects.map { .string(Crockford.text($0)) })),
             ("titles", .array(try card.subjects.map { .text(try view.document($0)?.title) })),
             ("field", .text(card.field)), ("reading", .string(card.reading)),
+            ("options", .array(try card.options.map { try json($0, of: card) })),
+            ("settle", .string(card.settle)),
+            ("alternatives", .array(card.alternatives.map(JSONValue.string))),
+            ("acknowledged", .array(try acknowledgements(of: card).map(JSONValue.string))),
+        ])
+    }
+
+    private func json(_ option: CardOption, of card: Card) throws -> JSONValue {
+        .object([
+            ("subject", .string(Crockford.text(option.subject))),
+            ("value", .string(try value(option, of: card))),
+            ("by", .string(try author(option.author))),
+            ("at", .number(Int64(clamping: option.stamp.milliseconds))),
             (
-                "options",
-                .array(
-                    try card.options.map { option in
-                        .object([
-                            ("value", .string(try value(option, of: card))),
-                            ("by", .string(try author(option))),
-                            ("at", .number(Int64(clamping: option.stamp.milliseconds))),
-                            ("inForce", .bool(option.isInForce)),
-                        ])
-                    })
-            ),
-            ("settle", .string(settle(card))),
+                "change",
+                .string("\(option.operation.dot.stream)@\(option.operation.dot.sequence)")
+            ), ("inForce", .bool(option.isInForce)),
         ])
     }
 
@@ -70,25 +162,8 @@ struct CardText {
                 found.count > 1 ? "ambiguous" : "not-found",
                 found.count > 1
                     ? "“\(text)” begins \(found.count) cards." : "There is no card “\(text)”.",
-                hint: "`rail conflicts` lists them.", status: .absent)
+                hint: "`rail conflicts` lists them; a settled card is gone.", status: .absent)
         }
         return found[0]
-    }
-}
-
-extension String {
-    fileprivate func range(of part: String) -> Range<String.Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(part) {
-                return start..<index(start, offsetBy: part.count)
-            }
-            start = index(after: start)
-        }
-        return nil
-    }
-
-    fileprivate func replacing(_ range: Range<String.Index>, with text: String) -> String {
-        self[..<range.lowerBound] + text + self[range.upperBound...]
     }
 }

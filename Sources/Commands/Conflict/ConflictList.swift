@@ -23,16 +23,26 @@ package struct ConflictList: RailCommand {
                     "conflicts.list", try AsOf(view), .array(try cards.map(text.json)))
                 return
             }
-            var table = Table(["card", "about", "what", "settle with"], flexible: 1)
             for card in cards {
-                let what = card.kind.heading + (card.field.map { " · \($0)" } ?? "")
-                table.add([
-                    String(Crockford.text(card.id).prefix(6)), try text.name(card.subjects[0]),
-                    what, text.settle(card),
-                ])
+                let (head, settle) = try lines(card, text)
+                let width = session.output.terminal.width
+                session.output.line(
+                    SafeText.line(
+                        width.map { TextWidth.fitted(head, to: $0, ascii: options.ascii) } ?? head))
+                session.output.line(SafeText.line(settle))
             }
-            session.output.table(table)
-            if table.isEmpty { session.output.line("no conflicts") }
+            session.output.line(
+                cards.isEmpty ? "no conflicts" : "both sides of one: rail conflicts show CARD")
         }
+    }
+
+    private func lines(_ card: Card, _ text: CardText) throws -> (head: String, settle: String) {
+        let name = try text.name(card)
+        let seen = try text.acknowledgements(of: card).isEmpty ? "" : " (seen)"
+        let indent = String(repeating: " ", count: TextWidth.of(name))
+        return (
+            "\(name)  \(text.heading(card)): \(try text.name(card.subjects[0]))\(seen)",
+            "\(indent)  settle: \(try text.short(card.settle, of: card))"
+        )
     }
 }

@@ -3,10 +3,10 @@ package import ArgumentParser
 internal import ReleaseModel
 internal import Replication
 
-/// `rail conflicts show`: show one card: the values, who, when, what is in force.
+/// `rail conflicts show`: both values, who, when, where, what is in force and why.
 package struct ConflictShow: RailCommand {
     package static let configuration = CommandConfiguration(
-        verb: "show", abstract: "Show one card: the values, who, when, what is in force.",
+        verb: "show", abstract: "Show one card: both values, who, when, why.",
         discussion: "Example:  rail conflicts show 4k2m")
 
     @OptionGroup package var options: GlobalOptions
@@ -23,21 +23,9 @@ package struct ConflictShow: RailCommand {
                 session.output.envelope("conflicts.show", try AsOf(view), try text.json(found))
                 return
             }
-            let output = session.output
-            output.line("\(found.kind.heading): \(found.field ?? "")")
-            for subject in found.subjects {
-                output.line("  " + SafeText.line(try text.name(subject)))
+            for line in try CardPage(card: found, text: text).lines() {
+                session.output.line(line)
             }
-            for (index, option) in found.options.enumerated() {
-                let mark = option.isInForce ? "in force" : "        "
-                output.line(
-                    SafeText.line(
-                        "  \(index + 1). \(mark)  \(try text.value(option, of: found))  by "
-                            + "\(try text.author(option)), "
-                            + session.local(Int64(clamping: option.stamp.milliseconds))))
-            }
-            output.line("now: \(found.reading)")
-            output.line("settle: " + SafeText.line(text.settle(found)))
         }
     }
 }

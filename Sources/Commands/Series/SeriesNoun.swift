@@ -1,4 +1,4 @@
-internal import ArgumentParser
+package import ArgumentParser
 package import ReleaseModel
 
 /// `rail series`.
@@ -10,6 +10,9 @@ package struct SeriesNoun: Noun {
     package static let change = "kind:ritual"
     package static let listed = [Series.first, Series.rule]
     package static let place = [Series.first]
+    package static let furtherVerbs: [any ParsableCommand.Type] = [
+        SeriesDates.self, SeriesReschedule.self, SeriesSkip.self, SeriesRestore.self,
+    ]
 
     package init() {}
 }

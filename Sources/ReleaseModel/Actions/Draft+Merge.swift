@@ -17,11 +17,14 @@ extension Draft {
         guard document.entityKind == survivor.entityKind else {
             throw DomainFailure.invalid("Only things of one kind can be merged.")
         }
-        guard survivor.value(SharedFields.mergedInto)?.entityValue == nil else {
+        let aliases = try Aliases(from: [other]) { try self.document($0) }
+        guard !aliases.isAlias(other) else {
             throw DomainFailure.contested(
                 "\(survivor.title ?? "The other") was itself merged into something else.",
                 hint: "Merge into that one, or undo the other merge first.")
         }
+        // A merge of the survivor that is void now must not come to life, nor close a new circle.
+        try unmerge(other)
         for edge in edges { try redirect(edge, from: item, to: other) }
         try set(item, SharedFields.mergedInto, .entity(other))
     }
@@ -38,7 +41,8 @@ extension Draft {
         let document = try existing(edge)
         guard let source = document.value(Edge.source)?.entityValue,
             let target = document.value(Edge.target)?.entityValue,
-            let kind = document.string(Edge.kind), source == item || target == item
+            let kind = document.string(Edge.kind), source == item || target == item,
+            !document.elements(Edge.presence).isEmpty
         else { return }
         let (from, onto) = (source == item ? other : source, target == item ? other : target)
         // The relation between the two duplicates themselves has nothing left to say.

@@ -22,10 +22,23 @@ extension Draft {
         case .archive:
             if chosen.isInForce { try unarchive(card.subjects[0]) } else { try archiveAgain(card) }
         case .loop:
-            guard chosen.isInForce else { return try keepMove(chosen, of: card) }
+            guard chosen.isInForce else { return try keepMove(chosen) }
             try accept(card, zones: zones)
-        default:
+        case .merge:
+            guard chosen.isInForce else { return try keepMerge(chosen) }
+            try accept(card, zones: zones)
+        case .blocking:
+            guard chosen.isInForce else { return try keepEdge(card) }
+            try accept(card, zones: zones)
+        case .window:
+            guard let window = Window(chosen.value) else { throw Self.settledAlready }
+            try move(freeze: card.subjects[0], to: window, zones: zones)
+        case .step, .grant:
+            try write(chosen.value, over: card)
+        case .edits, .contested, .claim:
             try settle(card, value: chosen.value)
+        case .freeze, .order, .name, .redirect:
+            throw Self.noChoice(card)
         }
     }
 
@@ -42,6 +55,10 @@ extension Draft {
             try set(
                 subject, Item.parent,
                 ParentLoops.value(parent: void.standsBelow, previous: void.standsBelow))
+        case .merge: try unmerge(subject)
+        case .redirect:
+            guard card.subjects.count > 2 else { throw Self.settledAlready }
+            try merge(subject, into: card.subjects[1], edges: Array(card.subjects[2...]))
         case .window:
             let freeze = try existing(subject)
             guard
@@ -49,24 +66,16 @@ extension Draft {
             else { throw Self.settledAlready }
             try settle(card, value: union.value)
         case .step, .grant:
-            guard
-                let field = card.field.flatMap({ try? existing(subject).schema?.field(named: $0) }),
-                let present = try existing(subject).value(field)
+            guard let field = try field(of: card), let present = try existing(subject).value(field)
             else { throw Self.settledAlready }
-            if let state = present.textValue, field.kind.isMachine {
-                try transition(subject, field, to: state.string)
-            } else {
-                try set(subject, field, present)
-            }
+            try write(present, over: card)
         case .edits, .contested, .claim:
             guard let chosen = card.options.first(where: \.isInForce) else {
                 throw Self.settledAlready
             }
             try settle(card, value: chosen.value)
-        case .freeze, .order, .name, .fork:
-            throw DomainFailure.invalid(
-                "This card wants a decision that it cannot make itself.",
-                hint: "It is settled by: \(card.settle)")
+        case .freeze, .order, .name:
+            throw Self.noChoice(card)
         }
     }
 
@@ -77,22 +86,16 @@ extension Draft {
             let kind = document.schema?.kind(of: address)
         else { throw Self.settledAlready }
         let live = document.writes(address).filter { card.competing.contains($0.id) }
-        if case .brake(let order) = kind,
-            let field = document.schema?.field(address.field)
-        {
-            try judgeRelease(of: document.id, live, to: value, order, field)
-        }
-        if case .stateMachine(let table) = kind {
-            let field = document.schema?.field(address.field)
-            let present = field.flatMap { document.value($0)?.textValue } ?? table.initial
-            guard let target = value.textValue, table.allows(present, to: target) else {
-                throw DomainFailure.invalid("From \(present) there is no such step.")
+        if let field = document.schema?.field(address.field) {
+            if field.kind.isMachine { return try write(value, over: card) }
+            if case .brake(let order) = kind {
+                try judgeRelease(of: document.id, live, to: value, order, field)
             }
         }
         try emit(
             Operation(
-                kind.isMachine ? .transition : .write, target: try creation(of: document),
-                field: address.field, key: address.key, subfield: address.subfield,
+                .write, target: try creation(of: document), field: address.field,
+                key: address.key, subfield: address.subfield,
                 value: value.canonicalBytes, supersedes: live.map(\.id).sorted()))
     }
 
@@ -127,15 +130,40 @@ extension Draft {
         try set(document.id, SharedFields.archived, ArchiveClash.archiving(document))
     }
 
-    /// Makes a void move stand: every other member of the circle that would close it goes to the top.
-    private mutating func keepMove(_ chosen: CardOption, of card: Card) throws {
-        guard let parent = chosen.value.parts.first?.entityValue else { throw Self.settledAlready }
-        let moves = try ParentLoops.moves(from: [card.subjects[0]]) { try document($0) }
-        guard let above = moves.first(where: { $0.item == parent }) else {
-            throw Self.settledAlready
+    /// Makes a void move stand: what lies above it goes to the top.
+    private mutating func keepMove(_ chosen: CardOption) throws {
+        guard let above = chosen.value.parts.first?.entityValue,
+            let parent = try existing(above).value(Item.parent)?.parts.first?.entityValue
+        else { throw Self.settledAlready }
+        try set(above, Item.parent, ParentLoops.value(parent: nil, previous: parent))
+    }
+
+    /// Makes a void merge stand: what it merges into is merged into nothing itself.
+    private mutating func keepMerge(_ chosen: CardOption) throws {
+        guard let survivor = chosen.value.entityValue else { throw Self.settledAlready }
+        try unmerge(survivor)
+    }
+
+    private mutating func keepEdge(_ card: Card) throws {
+        let edges = try card.options.compactMap { option in
+            try document(option.subject).flatMap { BlockingCycles.BlockingEdge($0) }
         }
-        try set(
-            above.item, Item.parent, ParentLoops.value(parent: nil, previous: above.parent))
+        try keep(card.subjects[0], amongst: edges)
+    }
+
+    /// Writes a value in the ordinary way, which answers the void writes that it sees too.
+    private mutating func write(_ value: Value, over card: Card) throws {
+        guard let field = try field(of: card) else { throw Self.settledAlready }
+        if field.kind.isMachine {
+            try transition(card.subjects[0], field, to: value.string ?? "")
+        } else {
+            try set(card.subjects[0], field, value)
+        }
+    }
+
+    private mutating func field(of card: Card) throws -> FieldDefinition? {
+        let schema = try existing(card.subjects[0]).schema
+        return card.field.flatMap { schema?.field(named: $0) }
     }
 
     /// The cell in which the competing operations live; nil where none of them does any more.
@@ -144,6 +172,13 @@ extension Draft {
         return document.cells.first { cell in
             cell.value.live.contains { competing.contains($0.id) }
         }?.key
+    }
+
+    private static func noChoice(_ card: Card) -> DomainFailure {
+        let ways = ([card.settle] + card.alternatives).joined(separator: "  or  ")
+        return .contested(
+            "This card wants a decision that it cannot make itself.",
+            hint: "It is settled by: \(ways)")
     }
 
     private static let settledAlready = DomainFailure.contested(

@@ -67,18 +67,30 @@ package enum ArchiveClash {
         let state = State(document)
         let rivals = state.returns + state.edits
         guard !state.archives.isEmpty, !rivals.isEmpty else { return [] }
-        let noun = document.entityKind?.name ?? "item"
         let options =
-            state.archives.map { CardOption($0, isInForce: false) }
-            + rivals.map { CardOption($0, isInForce: true) }
+            state.archives.map { CardOption($0, of: document.id, isInForce: false) }
+            + rivals.map { CardOption($0, of: document.id, isInForce: true) }
         return [
             Card(
                 .archive, subjects: [document.id], field: SharedFields.archived.name,
                 competing: (state.archives + rivals).map(\.id), options: options,
                 reading: "it stays live, because somebody edited it meanwhile",
-                settle: noun == "item"
-                    ? "rail archive {subject}" : "rail \(noun) archive {subject}")
+                settle: settle(document, options))
         ]
+    }
+
+    private static func settle(_ document: Document, _ options: [CardOption]) -> CardSettlement {
+        switch document.entityKind {
+        case .item, .person, .team, .service, .train, .release, .milestone, .freeze, .entry,
+            .series:
+            CardSettlement(
+                .command(
+                    CommandText.line("archive", document.entityKind ?? .item, document.id)),
+                otherwise: [.accept])
+        // These are never archived by a command of their own.
+        case .workspace, .edge, .card, .request, nil:
+            CardSettlement(.take(1), otherwise: [.accept])
+        }
     }
 
     private struct State {

@@ -11,18 +11,16 @@ package enum BlockingCycles {
         package let id: EntityID
         package let source: EntityID
         package let target: EntityID
-        package let stamp: HybridTimestamp
-        package let operation: OperationID
+        package let write: Write
 
-        package init(
-            id: EntityID, source: EntityID, target: EntityID, stamp: HybridTimestamp,
-            operation: OperationID
-        ) {
+        package var stamp: HybridTimestamp { write.stamp }
+        package var operation: OperationID { write.id }
+
+        package init(id: EntityID, source: EntityID, target: EntityID, write: Write) {
             self.id = id
             self.source = source
             self.target = target
-            self.stamp = stamp
-            self.operation = operation
+            self.write = write
         }
 
         /// Reads a live blocking edge; nil for an edge that blocks nothing.
@@ -35,9 +33,7 @@ package enum BlockingCycles {
                     $0.losesTo($1)
                 })
             else { return nil }
-            self.init(
-                id: document.id, source: source, target: target, stamp: latest.stamp,
-                operation: latest.id)
+            self.init(id: document.id, source: source, target: target, write: latest)
         }
     }
 
@@ -111,8 +107,13 @@ package enum BlockingCycles {
             Card(
                 .blocking, subjects: [suspension.edge.id],
                 competing: suspension.circle.map(\.operation),
+                options: suspension.circle.map {
+                    CardOption($0.write, of: $0.id, isInForce: $0.id != suspension.edge.id)
+                },
                 reading: "the edge added last is suspended: it does not block, and is drawn dashed",
-                settle: "rail unlink {subject}  or  rail keep {subject}")
+                settle: CardSettlement(
+                    .command(CommandText.line("unlink", .item, suspension.edge.id)),
+                    otherwise: [.command(CommandText.line("keep", .item, suspension.edge.id))]))
         }
     }
 

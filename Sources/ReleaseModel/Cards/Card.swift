@@ -13,21 +13,42 @@ package struct Card: Hashable, Sendable {
     package let options: [CardOption]
     /// What is in force meanwhile, and why.
     package let reading: String
-    /// The one command that settles it everywhere.
+    /// The one command that settles it everywhere, in full.
     package let settle: String
+    /// Commands that settle it in another way.
+    package let alternatives: [String]
 
     package init(
         _ kind: CardKind, subjects: [EntityID], field: String? = nil, competing: [OperationID],
-        options: [CardOption] = [], reading: String, settle: String
+        options: [CardOption] = [], reading: String, settle: CardSettlement
     ) {
         id = Self.identifier(kind, subjects: subjects, competing: competing)
+        let name = Crockford.text(id)
         self.kind = kind
         self.subjects = subjects
         self.field = field
         self.competing = competing.sorted()
         self.options = options
         self.reading = reading
+        self.settle = settle.first.command(card: name)
+        alternatives = settle.others.map { $0.command(card: name) }
+    }
+
+    /// Puts together a card that was kept.
+    package init(
+        id: EntityID, _ kind: CardKind, subjects: [EntityID], field: String?,
+        competing: [OperationID], options: [CardOption], reading: String, settle: String,
+        alternatives: [String]
+    ) {
+        self.id = id
+        self.kind = kind
+        self.subjects = subjects
+        self.field = field
+        self.competing = competing
+        self.options = options
+        self.reading = reading
         self.settle = settle
+        self.alternatives = alternatives
     }
 
     /// `H(kind, subjects, sorted competing dots)`: June's clash is not hidden by May's settlement.

@@ -24,8 +24,10 @@ package enum CardKind: String, CaseIterable, Sendable {
     case order
     /// Two things bear a name that only one can have.
     case name
-    /// A stream has two contents at one sequence: a device was copied or rewound.
-    case fork
+    /// Things were merged into each other as duplicates.
+    case merge
+    /// A thing was linked while somebody merged it into another.
+    case redirect
 
     /// The heading that people see.
     package var heading: String {
@@ -42,7 +44,8 @@ package enum CardKind: String, CaseIterable, Sendable {
         case .window: "freeze moved twice"
         case .order: "milestones out of order"
         case .name: "same name twice"
-        case .fork: "copied device"
+        case .merge: "merged into each other"
+        case .redirect: "linked while merged"
         }
     }
 }

@@ -3,13 +3,16 @@ package import Lattice
 
 /// One of the values between which a card asks people to choose.
 package struct CardOption: Hashable, Sendable {
+    /// What bears the value: cards about several things show a value of each.
+    package let subject: EntityID
     package let operation: OperationID
     package let value: Value
     package let author: MemberID
     package let stamp: HybridTimestamp
     package let isInForce: Bool
 
-    package init(_ write: Write, isInForce: Bool) {
+    package init(_ write: Write, of subject: EntityID, isInForce: Bool) {
+        self.subject = subject
         operation = write.id
         value = write.value
         author = write.author

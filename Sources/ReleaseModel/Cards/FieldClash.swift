@@ -28,11 +28,13 @@ package enum FieldClash {
         let shown = cell.shown(kind: field.kind)
         let values = Set(live.map { comparable($0.value, field, document) })
         guard values.count > 1, let shown else { return nil }
-        let options = live.map { CardOption($0, isInForce: $0.id == shown.id) }
+        let options = live.map {
+            CardOption($0, of: document.id, isInForce: $0.id == shown.id)
+        }
         return Card(
             kind(of: field, document), subjects: [document.id], field: name,
             competing: live.map(\.id), options: options, reading: reading(of: field),
-            settle: settle(field, document))
+            settle: settle(field, document, options))
     }
 
     /// Says whether differing values of a field are for people to choose between.
@@ -78,11 +80,27 @@ package enum FieldClash {
         }
     }
 
-    private static func settle(_ field: FieldDefinition, _ document: Document) -> String {
-        let noun = document.entityKind?.name ?? "item"
-        let id = "{subject}"
-        if noun == "item", field == Item.assignee { return "rail claim \(id) --over" }
-        if noun == "item" { return "rail set \(id) \(field.name):VALUE" }
-        return "rail \(noun) set \(id) \(field.name):VALUE"
+    private static func settle(
+        _ field: FieldDefinition, _ document: Document, _ options: [CardOption]
+    ) -> CardSettlement {
+        let choice = CardSettlement.choice(options)
+        if document.entityKind == .item, field == Item.assignee {
+            return CardSettlement(
+                .command(CommandText.line("claim", .item, document.id, ["--over"])),
+                otherwise: [choice.first] + choice.others)
+        }
+        guard case .stateMachine(let table) = field.kind,
+            let shown = options.first(where: \.isInForce)?.value.leadingText
+        else { return choice }
+        // Only a state that follows from the one in force can be chosen instead of it.
+        return CardSettlement(
+            choice.first,
+            otherwise: options.indices.compactMap { place in
+                let option = options[place]
+                guard !option.isInForce, let target = option.value.leadingText,
+                    table.allows(shown, to: target)
+                else { return nil }
+                return .take(place + 1)
+            })
     }
 }

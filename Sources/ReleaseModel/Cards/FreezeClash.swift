@@ -7,17 +7,9 @@ package enum FreezeClash {
     package struct Booking: Hashable, Sendable {
         package let release: EntityID
         package let scope: Set<EntityID>
+        package let window: Window
         package let interval: Range<Int>
-        package let operation: OperationID
-
-        package init(
-            release: EntityID, scope: Set<EntityID>, interval: Range<Int>, operation: OperationID
-        ) {
-            self.release = release
-            self.scope = scope
-            self.interval = interval
-            self.operation = operation
-        }
+        package let write: Write
 
         /// Reads a release that is still to ship; `team` tells the team of a service.
         ///
@@ -28,15 +20,17 @@ package enum FreezeClash {
             guard document.entityKind == .release, !ArchiveClash.isArchived(document),
                 !Release.finished.contains(document.string(Release.phase) ?? ""),
                 let write = document.shown(Release.window),
-                let interval = Window(write.value)?.interval(zones, reader: nil)
+                let window = Window(write.value),
+                let interval = window.interval(zones, reader: nil)
             else { return nil }
             let service = document.value(Release.service)?.entityValue
             let train = document.value(Release.train)?.entityValue
             let owner = try service.flatMap(team)
-            self.init(
-                release: document.id,
-                scope: Set([document.id, train, service, owner].compactMap { $0 }),
-                interval: interval, operation: write.id)
+            release = document.id
+            scope = Set([document.id, train, service, owner].compactMap { $0 })
+            self.window = window
+            self.interval = interval
+            self.write = write
         }
     }
 
@@ -45,17 +39,7 @@ package enum FreezeClash {
         package let freeze: EntityID
         package let scope: Set<EntityID>
         package let interval: Range<Int>
-        package let operations: [OperationID]
-
-        package init(
-            freeze: EntityID, scope: Set<EntityID>, interval: Range<Int>,
-            operations: [OperationID]
-        ) {
-            self.freeze = freeze
-            self.scope = scope
-            self.interval = interval
-            self.operations = operations
-        }
+        package let writes: [Write]
 
         /// Reads a freeze that is in force.
         package init?(_ document: Document, zones: any ZoneRules) {
@@ -64,45 +48,74 @@ package enum FreezeClash {
                 let window = FreezeWindow.inForce(document, zones: zones, reader: nil)?.window,
                 let interval = window.interval(zones, reader: nil)
             else { return nil }
-            self.init(
-                freeze: document.id,
-                scope: Set(document.elements(Freeze.scope).compactMap(\.entityValue)),
-                interval: interval,
-                operations: document.writes(CellAddress(Freeze.window.number)).map(\.id))
+            freeze = document.id
+            scope = Set(document.elements(Freeze.scope).compactMap(\.entityValue))
+            self.interval = interval
+            writes = document.writes(CellAddress(Freeze.window.number))
         }
 
         package func binds(_ booking: Booking) -> Bool {
-            interval.overlaps(booking.interval)
-                && (scope.isEmpty || !scope.isDisjoint(with: booking.scope))
+            names(booking) && interval.overlaps(booking.interval)
+        }
+
+        /// Says whether the scope holds the release, whenever it is booked.
+        func names(_ booking: Booking) -> Bool {
+            scope.isEmpty || !scope.isDisjoint(with: booking.scope)
         }
     }
 
-    package static func cards(_ bookings: [Booking], _ spans: [Span]) -> [Card] {
+    package static func cards(
+        _ bookings: [Booking], _ spans: [Span], _ zones: any ZoneRules
+    ) -> [Card] {
         var cards: [Card] = []
         for booking in bookings {
-            for span in spans where span.binds(booking) {
-                cards.append(
-                    Card(
-                        .freeze, subjects: [booking.release, span.freeze],
-                        field: Release.window.name,
-                        competing: [booking.operation] + span.operations,
-                        reading: "both stay; the release is blocked by the freeze",
-                        settle: "rail release move {subject} window:START..END"))
-            }
+            let binding = spans.filter { $0.binds(booking) }
+            guard !binding.isEmpty else { continue }
+            let free = nextFree(booking, spans, zones)
+            cards += binding.map { card(booking, $0, free) }
         }
         return cards
     }
 
-    /// The first start at or after the booking's that lies outside every freeze which binds it.
-    package static func nextFree(_ booking: Booking, _ spans: [Span]) -> Range<Int> {
-        let length = booking.interval.count
-        var start = booking.interval.lowerBound
-        let binding = spans.filter {
-            $0.scope.isEmpty || !$0.scope.isDisjoint(with: booking.scope)
-        }.sorted { $0.interval.lowerBound < $1.interval.lowerBound }
-        for span in binding where span.interval.overlaps(start..<start + length) {
-            start = span.interval.upperBound
+    private static func card(_ booking: Booking, _ span: Span, _ free: Window?) -> Card {
+        // Lifting is asked for: the answer is "asked, not granted" until somebody grants it.
+        let lift = CardSettlement.Way.command(
+            CommandText.line("lift", .freeze, span.freeze))
+        let move = free.map { window in
+            CardSettlement.Way.command(
+                CommandText.line(
+                    "move", .release, booking.release,
+                    ["\(Release.window.name):\(window.text)"]))
         }
-        return start..<start + length
+        return Card(
+            .freeze, subjects: [booking.release, span.freeze], field: Release.window.name,
+            competing: ([booking.write] + span.writes).map(\.id),
+            options: [CardOption(booking.write, of: booking.release, isInForce: true)]
+                + span.writes.map { CardOption($0, of: span.freeze, isInForce: true) },
+            reading: "both stay; the release is blocked by the freeze",
+            settle: CardSettlement(move ?? lift, otherwise: move == nil ? [] : [lift]))
+    }
+
+    /// The booking's own window on the first later day on which no freeze binds it.
+    ///
+    /// Its time of day and its length stay; nil where no such day lies inside the calendar.
+    package static func nextFree(
+        _ booking: Booking, _ spans: [Span], _ zones: any ZoneRules
+    ) -> Window? {
+        let binding = spans.filter { $0.names(booking) }
+        var window = booking.window
+        // A freeze that was left behind never binds again, and a skipped hour costs one day more.
+        for _ in 0...2 * binding.count + 2 {
+            guard let interval = window.interval(zones, reader: nil) else { return nil }
+            let end = binding.filter { $0.interval.overlaps(interval) }
+                .map(\.interval.upperBound).max()
+            guard end != nil || window.isSkipped(zones) else { return window }
+            let minutes = (end ?? interval.lowerBound) - interval.lowerBound
+            let days = max(1, (minutes + 1439) / 1440)
+            guard let later = window.start.date.adding(days: days).flatMap({ window.moved(to: $0) })
+            else { return nil }
+            window = later
+        }
+        return nil
     }
 }

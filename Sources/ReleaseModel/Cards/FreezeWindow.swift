@@ -35,9 +35,10 @@ package enum FreezeWindow {
             Card(
                 .window, subjects: [document.id], field: Freeze.window.name,
                 competing: live.map(\.id),
-                options: live.map { CardOption($0, isInForce: true) },
+                options: live.map { CardOption($0, of: document.id, isInForce: true) },
                 reading: "the union of the windows is in force: a freeze never shrinks by accident",
-                settle: "rail freeze set {subject} window:START..END")
+                settle: CardSettlement(
+                    .accept, otherwise: live.indices.map { .take($0 + 1) }))
         ]
     }
 

@@ -7,19 +7,9 @@ package enum MilestoneOrder {
         package let milestone: EntityID
         package let train: EntityID
         package let kind: String
+        package let moment: Moment
         package let instant: Int
-        package let operation: OperationID
-
-        package init(
-            milestone: EntityID, train: EntityID, kind: String, instant: Int,
-            operation: OperationID
-        ) {
-            self.milestone = milestone
-            self.train = train
-            self.kind = kind
-            self.instant = instant
-            self.operation = operation
-        }
+        package let write: Write
 
         /// Reads a dated milestone of a train.
         package init?(_ document: Document, zones: any ZoneRules) {
@@ -27,11 +17,14 @@ package enum MilestoneOrder {
                 let train = document.value(Milestone.train)?.entityValue,
                 let kind = document.string(Milestone.kind),
                 let write = document.shown(Milestone.when),
-                let instant = Moment(write.value)?.start(zones, reader: nil)
+                let moment = Moment(write.value), let instant = moment.start(zones, reader: nil)
             else { return nil }
-            self.init(
-                milestone: document.id, train: train, kind: kind, instant: instant,
-                operation: write.id)
+            milestone = document.id
+            self.train = train
+            self.kind = kind
+            self.moment = moment
+            self.instant = instant
+            self.write = write
         }
     }
 
@@ -44,14 +37,26 @@ package enum MilestoneOrder {
                         Card(
                             .order, subjects: [early.milestone, late.milestone],
                             field: Milestone.when.name,
-                            competing: [early.operation, late.operation],
+                            competing: [early.write.id, late.write.id],
+                            options: [early, late].map {
+                                CardOption($0.write, of: $0.milestone, isInForce: true)
+                            },
                             reading:
                                 "the plan shows both dates; \(early.kind) must come before \(late.kind)",
-                            settle: "rail milestone move {subject} when:DATE"))
+                            settle: CardSettlement(
+                                move(early, to: late), otherwise: [move(late, to: early)])))
                 }
             }
         }
         return cards.sorted { $0.id < $1.id }
+    }
+
+    /// At one point both keep their order: it is strict only between different points.
+    private static func move(_ mark: Mark, to other: Mark) -> CardSettlement.Way {
+        .command(
+            CommandText.line(
+                "move", .milestone, mark.milestone,
+                ["\(Milestone.when.name):\(other.moment.text)"]))
     }
 
     private static func isInverted(_ early: Mark, _ late: Mark) -> Bool {

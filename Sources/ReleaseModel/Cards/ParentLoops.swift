@@ -54,7 +54,7 @@ package enum ParentLoops {
         return moves.sorted { $0.item < $1.item }
     }
 
-    /// A void move, the circle it closed, and where its item stands instead.
+    /// A void move, the circle it closed (from itself upward), and where its item stands instead.
     package struct VoidMove: Hashable, Sendable {
         package let move: ParentMove
         package let circle: [ParentMove]
@@ -83,7 +83,9 @@ package enum ParentLoops {
                     continue
                 }
             #endif
-            found.append((latest, members))
+            // Wherever the walk came upon the circle, it is told from the same place.
+            let start = members.firstIndex(of: latest) ?? 0
+            found.append((latest, Array(members[start...] + members[..<start])))
         }
         // All circles are broken before any fallback is tried, each in its turn of the fold.
         for entry in found { parents[entry.latest.item] = nil }
@@ -102,18 +104,19 @@ package enum ParentLoops {
 
     package static func cards(_ moves: [ParentMove]) -> [Card] {
         voidMoves(moves).map { void in
-            Card(
-                .loop,
-                subjects: [void.move.item]
-                    + void.circle.map(\.item).filter {
-                        $0 != void.move.item
-                    }.sorted(), field: Item.parent.name,
+            let item = void.move.item
+            let others = void.circle.map(\.item).filter { $0 != item }.sorted()
+            let place = void.standsBelow.map { ["--under", Crockford.text($0)] } ?? ["--top"]
+            return Card(
+                .loop, subjects: [item] + others, field: Item.parent.name,
                 competing: void.circle.map(\.write.id),
                 options: void.circle.map {
-                    CardOption($0.write, isInForce: $0.item != void.move.item)
+                    CardOption($0.write, of: $0.item, isInForce: $0.item != item)
                 },
                 reading: "the latest move is void, because it would close a circle of parents",
-                settle: "rail move {subject} --under PARENT")
+                settle: CardSettlement(
+                    .command(CommandText.line("move", .item, item, place)),
+                    otherwise: [.take(1)]))
         }
     }
 

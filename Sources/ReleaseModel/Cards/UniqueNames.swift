@@ -9,18 +9,7 @@ package enum UniqueNames {
         /// What the name must be unique within; for releases service and train.
         package let realm: [EntityID]
         package let name: CanonicalText
-        package let operation: OperationID
-
-        package init(
-            entity: EntityID, kind: EntityKind, realm: [EntityID], name: CanonicalText,
-            operation: OperationID
-        ) {
-            self.entity = entity
-            self.kind = kind
-            self.realm = realm
-            self.name = name
-            self.operation = operation
-        }
+        package let write: Write
 
         /// Reads a thing whose name only one can have.
         package init?(_ document: Document) {
@@ -33,8 +22,11 @@ package enum UniqueNames {
                 kind == .release
                 ? [Release.service, Release.train].map { document.value($0)?.entityValue ?? none }
                 : []
-            self.init(
-                entity: document.id, kind: kind, realm: realm, name: name, operation: write.id)
+            entity = document.id
+            self.kind = kind
+            self.realm = realm
+            self.name = name
+            self.write = write
         }
     }
 
@@ -55,20 +47,31 @@ package enum UniqueNames {
     /// Long enough to tell a few bearers of one name apart at sight.
     package static let suffixLength = 6
 
+    /// One card for each bearer but the first, so that a third one leaves the others' cards as they are.
     package static func cards(_ bearers: [Bearer]) -> [Card] {
         let groups = Dictionary(grouping: bearers) {
             Place(kind: $0.kind, realm: $0.realm, name: $0.name)
         }
-        return groups.values.filter { $0.count > 1 }.map { group in
-            // The first by operation keeps the name in mind; the others are the ones to rename.
-            let ordered = group.sorted { $0.operation < $1.operation }
-            return Card(
-                .name,
-                subjects: ordered.dropFirst().map(\.entity) + ordered.prefix(1).map(\.entity),
-                field: Schema.of(ordered[0].kind).title.name,
-                competing: ordered.map(\.operation),
-                reading: "all are live and shown with their identifier",
-                settle: "rail \(ordered[0].kind.name) rename {subject} NAME")
+        return groups.values.filter { $0.count > 1 }.flatMap { group in
+            // Who was named first by his writer's clock keeps the name in mind; the others are to be renamed.
+            let ordered = group.sorted { $0.write.losesTo($1.write) }
+            return ordered.dropFirst().map { card($0, besides: ordered[0]) }
         }.sorted { $0.id < $1.id }
+    }
+
+    private static func card(_ bearer: Bearer, besides first: Bearer) -> Card {
+        let rename = { (bearer: Bearer) in
+            CardSettlement.Way.command(
+                CommandText.line(
+                    "rename", bearer.kind, bearer.entity,
+                    [display(bearer.name.string, of: bearer.entity, isShared: true)]))
+        }
+        return Card(
+            .name, subjects: [bearer.entity, first.entity],
+            field: Schema.of(bearer.kind).title.name,
+            competing: [bearer.write.id, first.write.id],
+            options: [bearer, first].map { CardOption($0.write, of: $0.entity, isInForce: true) },
+            reading: "both are live and shown with their identifier",
+            settle: CardSettlement(rename(bearer), otherwise: [rename(first)]))
     }
 }

@@ -20,14 +20,22 @@ package enum VoidStep {
         _ document: Document, _ field: FieldDefinition, _ guarded: Guarded, _ write: Write,
         _ reason: VoidReason
     ) -> Card {
-        let live = guarded.live.map { CardOption($0, isInForce: true) }
-        let noun = document.entityKind?.name ?? "item"
-        let prefix = noun == "item" ? "rail set" : "rail \(noun) set"
+        let live = guarded.live.map { CardOption($0, of: document.id, isInForce: true) }
+        let isPossible =
+            switch field.kind {
+            case .stateMachine(let table):
+                table.allows(
+                    document.value(field)?.leadingText ?? table.initial,
+                    to: write.value.leadingText ?? table.initial)
+            default: true
+            }
         return Card(
             reason == .impossibleStep ? .step : .grant, subjects: [document.id],
             field: field.name, competing: [write.id],
-            options: live + [CardOption(write, isInForce: false)],
-            reading: sentence(reason), settle: "\(prefix) {subject} \(field.name):VALUE")
+            options: live + [CardOption(write, of: document.id, isInForce: false)],
+            reading: sentence(reason),
+            settle: CardSettlement(
+                .accept, otherwise: isPossible ? [.take(live.count + 1)] : []))
     }
 
     private static func sentence(_ reason: VoidReason) -> String {

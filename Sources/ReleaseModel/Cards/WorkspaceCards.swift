@@ -27,10 +27,13 @@ package enum WorkspaceCards {
         var cards = ordered.flatMap(own)
         cards += BlockingCycles.cards(ordered.compactMap { BlockingCycles.BlockingEdge($0) })
         cards += ParentLoops.cards(items.compactMap { ParentLoops.ParentMove($0) })
-        cards += FreezeClash.cards(bookings, spans)
+        cards += FreezeClash.cards(bookings, spans, zones)
         cards += MilestoneOrder.cards(
             ordered.compactMap { MilestoneOrder.Mark($0, zones: zones) })
         cards += UniqueNames.cards(ordered.compactMap { UniqueNames.Bearer($0) })
+        let aliases = Aliases(ordered)
+        cards += aliases.cards
+        cards += RedirectClash.cards(ordered.compactMap { RedirectClash.Tie($0, aliases) }, aliases)
         return cards.sorted { $0.id < $1.id }
     }
 }

@@ -48,6 +48,13 @@ package enum SeriesExpansion {
         }
     }
 
+    /// Says whether the rule, as it stands, gives an occurrence that begins on a day.
+    package static func gives(_ series: Document, on date: CivilDate) -> Bool {
+        guard let first = series.value(Series.first).flatMap({ Window($0) }) else { return false }
+        let rule = series.string(Series.rule).flatMap { Recurrence($0) }
+        return dates(rule, from: first, within: date...date).contains(date)
+    }
+
     /// Occurrences that begin before the span may reach into it.
     private static func dates(
         _ rule: Recurrence?, from first: Window, within span: ClosedRange<CivilDate>
@@ -64,12 +71,15 @@ package enum SeriesExpansion {
     private static func merged(
         _ plain: SeriesOccurrence, _ entry: Document, isDetached: Bool
     ) -> SeriesOccurrence {
-        let isCancelled =
-            entry.string(CalendarEntry.state) == "cancelled" || ArchiveClash.isArchived(entry)
+        let isCancelled = entry.string(CalendarEntry.state) == "cancelled"
+        let isArchived = ArchiveClash.isArchived(entry)
+        let window = entry.value(CalendarEntry.when).flatMap { Window($0) } ?? plain.window
+        let title = entry.title ?? plain.title
         return SeriesOccurrence(
             id: plain.id, series: plain.series, originalDate: plain.originalDate,
-            window: entry.value(CalendarEntry.when).flatMap { Window($0) } ?? plain.window,
-            title: entry.title ?? plain.title, isCancelled: isCancelled, isChanged: true,
+            window: window, title: title, isCancelled: isCancelled, isArchived: isArchived,
+            isChanged: isCancelled || isArchived || window != plain.window
+                || title != plain.title,
             isDetached: isDetached)
     }
 }

@@ -11,6 +11,8 @@ package struct SeriesOccurrence: Hashable, Sendable {
     package let window: Window
     package let title: String
     package let isCancelled: Bool
+    /// Says that somebody took this one away: it is shown nowhere, though the rule gives it.
+    package let isArchived: Bool
     /// Says that somebody changed this one.
     package let isChanged: Bool
     /// Says that the rule, as it stands now, gives no such occurrence any more.
@@ -18,7 +20,8 @@ package struct SeriesOccurrence: Hashable, Sendable {
 
     package init(
         id: EntityID, series: EntityID, originalDate: CivilDate, window: Window, title: String,
-        isCancelled: Bool = false, isChanged: Bool = false, isDetached: Bool = false
+        isCancelled: Bool = false, isArchived: Bool = false, isChanged: Bool = false,
+        isDetached: Bool = false
     ) {
         self.id = id
         self.series = series
@@ -26,6 +29,7 @@ package struct SeriesOccurrence: Hashable, Sendable {
         self.window = window
         self.title = title
         self.isCancelled = isCancelled
+        self.isArchived = isArchived
         self.isChanged = isChanged
         self.isDetached = isDetached
     }

@@ -66,6 +66,14 @@ extension Window {
         return Window(start: first, end: last)
     }
 
+    /// Says whether a clock change skips one of its points.
+    package func isSkipped(_ zones: any ZoneRules) -> Bool {
+        [start, end].contains { point in
+            guard case .local(let local, let zone) = point else { return false }
+            return zones.isSkipped(local, in: zone)
+        }
+    }
+
     /// Says whether any of its days, in its own zone, lies in the span.
     package func touches(_ span: ClosedRange<CivilDate>) -> Bool {
         start.date <= span.upperBound && span.lowerBound <= end.date

@@ -1,11 +1,17 @@
-/// Splits a line as a shell does: at spaces that no quotes enclose, up to where output is redirected.
+/// Splits a line as a shell does: at spaces that no quotes enclose and no backslash precedes, up to where output is redirected.
 enum ShellWords {
     static func split(_ line: String) -> [String] {
         var words: [String] = []
         var word: String?
         var quote: Character?
+        var isLiteral = false
         for character in line {
-            if character == quote {
+            if isLiteral {
+                isLiteral = false
+                word = (word ?? "") + String(character)
+            } else if quote == nil, character == "\\" {
+                isLiteral = true
+            } else if character == quote {
                 quote = nil
             } else if quote == nil, character == "\"" || character == "'" {
                 quote = character

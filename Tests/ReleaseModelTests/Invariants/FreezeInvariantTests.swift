@@ -129,17 +129,142 @@ struct FreezeInvariantTests {
         } throws: { if case DomainFailure.asked? = $0 as? DomainFailure { true } else { false } }
     }
 
-    @Test func `the next free window lies behind every freeze that binds`() {
-        let id = EntityID(high: 1, low: 1)
-        let operation = OperationID(StreamID(high: 0, low: 1), 1, 0)
-        let span = { (range: Range<Int>, scope: Set<EntityID>) in
-            FreezeClash.Span(freeze: id, scope: scope, interval: range, operations: [])
+    /// Freezes all of the world, and the booking of one release among them.
+    private func clash(
+        _ world: TestWorld, _ booked: String, _ frozen: [(window: String, scope: EntityID?)]
+    ) throws -> (booking: FreezeClash.Booking, spans: [FreezeClash.Span]) {
+        let release = try world.shared(.release, "2026.11") { draft, id in
+            try draft.set(id, Release.window, try window(booked))
         }
-        let booking = FreezeClash.Booking(
-            release: id, scope: [id], interval: 10..<20, operation: operation)
-        let other = EntityID(high: 9, low: 9)
-        let free = FreezeClash.nextFree(
-            booking, [span(35..<50, []), span(5..<30, [id]), span(50..<500, [other])])
-        #expect(free == 50..<60)
+        let freezes = try frozen.map { freeze in
+            try world.shared(.freeze, freeze.window) { draft, id in
+                try draft.set(id, Freeze.window, try window(freeze.window))
+                if let scope = freeze.scope { try draft.add(id, Freeze.scope, .entity(scope)) }
+            }
+        }
+        return (
+            try #require(FreezeClash.Booking(world[release], zones: zones, team: { _ in nil })),
+            freezes.compactMap { FreezeClash.Span(world[$0], zones: zones) }
+        )
+    }
+
+    @Test(arguments: [
+        // Behind the freeze that is met, and behind the one that this would meet.
+        (
+            "2026-12-01T09:00..2026-12-01T17:00@UTC",
+            ["2026-12-01..2026-12-02", "2026-12-03T12:00..2026-12-05T08:00"],
+            "2026-12-05T09:00..2026-12-05T17:00@UTC"
+        ),
+        // A window longer than the gap between two freezes does not fit into it.
+        (
+            "2026-12-01..2026-12-03@UTC", ["2026-12-02..2026-12-02", "2026-12-05..2026-12-05"],
+            "2026-12-06..2026-12-08@UTC"
+        ),
+        // A freeze that begins when the window ends does not bind it.
+        (
+            "2026-12-01T09:00..2026-12-01T12:00@UTC", ["2026-12-01T12:00..2026-12-01T18:00"],
+            "2026-12-01T09:00..2026-12-01T12:00@UTC"
+        ),
+        // The hour that the clocks skip is no time to ship at.
+        (
+            "2026-03-28T02:30..2026-03-28T02:45@Test/Shifting", ["2026-03-28..2026-03-28"],
+            "2026-03-30T02:30..2026-03-30T02:45@Test/Shifting"
+        ),
+    ])
+    func `the next free window lies behind every freeze that binds`(
+        booked: String, frozen: [String], free: String
+    ) throws {
+        let (booking, spans) = try clash(TestWorld(), booked, frozen.map { ($0, nil) })
+        #expect(FreezeClash.nextFree(booking, spans, zones)?.text == free)
+    }
+
+    @Test func `a freeze of something else is no hindrance`() throws {
+        let world = TestWorld()
+        let (booking, spans) = try clash(
+            world, "2026-12-01..2026-12-01@UTC",
+            [("2026-12-01..2026-12-01", nil), ("2026-12-02..2027-12-02", world.newID())])
+        #expect(
+            FreezeClash.nextFree(booking, spans, zones)?.text == "2026-12-02@UTC")
+    }
+
+    @Test(arguments: 1...40)
+    func `the next free window is the first free day of a walk over all days`(
+        seed: UInt64
+    ) throws {
+        let world = TestWorld(seed: seed)
+        let day = { (number: Int) in
+            date("2026-12-01").adding(days: number)?.description ?? ""
+        }
+        let booked = "\(day(0))T10:00..\(day(world.below(3)))T11:00@Asia/Tokyo"
+        let frozen = (0..<5).map { _ in
+            let first = world.below(15)
+            return world.chance(50)
+                ? "\(day(first))..\(day(first + world.below(4)))@America/Recife"
+                : "\(day(first))T0\(world.below(10)):00..\(day(first + world.below(2)))T18:00@UTC"
+        }
+        let (booking, spans) = try clash(world, booked, frozen.map { ($0, nil) })
+        var walked: Window?
+        for days in 0..<60 where walked == nil {
+            let date = try #require(booking.window.start.date.adding(days: days))
+            let window = try #require(booking.window.moved(to: date))
+            let minutes = try #require(window.interval(zones, reader: nil))
+            if !spans.contains(where: { $0.interval.overlaps(minutes) }) { walked = window }
+        }
+        #expect(walked != nil)
+        #expect(FreezeClash.nextFree(booking, spans, zones) == walked)
+    }
+
+    @Test(arguments: 1...20)
+    func `random bookings and freezes: the cards are exactly the pairs that share a minute`(
+        seed: UInt64
+    ) throws {
+        let world = TestWorld(seed: seed)
+        let releases = try (0..<3).map { try world.shared(.release, "1.\($0)") }
+        let freezes = try (0..<2).map { try world.shared(.freeze, "freeze \($0)") }
+        let (team, service) = (try world.shared(.team, "nova"), try world.shared(.service, "pay"))
+        let text = { () throws -> String in
+            let day = try #require(date("2026-12-01").adding(days: world.below(12)))
+            let end = try #require(day.adding(days: world.below(3)))
+            return "\(day)T08:00..\(end)T20:00@\(world.pick(["UTC", "Asia/Tokyo"]))"
+        }
+        for replica in world.replicas {
+            let (release, freeze) = (world.pick(releases), world.pick(freezes))
+            let (booked, frozen) = (try window(text()), try window(text()))
+            let (isOwned, isBound) = (world.chance(50), world.chance(30))
+            try world.edit(replica.name) { draft in
+                try draft.set(release, Release.window, booked)
+                try draft.set(freeze, Freeze.window, frozen)
+                if isOwned { try draft.set(release, Release.service, .entity(service)) }
+                if isBound { try draft.add(freeze, Freeze.scope, .entity(team)) }
+            }
+        }
+        try world.edit("recife") { try $0.set(service, Service.team, .entity(team)) }
+        let cards = world.meet(orders: 4).filter { $0.kind == .freeze }
+        var expected: Set<[EntityID]> = []
+        for release in releases {
+            for freeze in freezes where shareMinute(world[release], world[freeze], team, service) {
+                expected.insert([release, freeze])
+            }
+        }
+        #expect(Set(cards.map(\.subjects)) == expected)
+    }
+
+    /// Lays every minute of a booking against every window that somebody wrote for the freeze, and all between.
+    private func shareMinute(
+        _ release: Document, _ freeze: Document, _ team: EntityID, _ service: EntityID
+    ) -> Bool {
+        let scope = freeze.elements(Freeze.scope)
+        let isOwned = release.value(Release.service) == .entity(service)
+        guard scope.isEmpty || (isOwned && scope.contains(.entity(team))) else { return false }
+        let written = freeze.writes(CellAddress(Freeze.window.number)).compactMap {
+            Window($0.value)?.interval(zones, reader: nil)
+        }
+        guard let first = written.map(\.lowerBound).min(),
+            let last = written.map(\.upperBound).max(),
+            let booked = release.value(Release.window).flatMap({
+                Window($0)?.interval(zones, reader: nil)
+            })
+        else { return false }
+        return booked.contains { (first..<last).contains($0) }
     }
 }

@@ -20,8 +20,10 @@ struct GraphOracleTests {
             edges.append(
                 BlockingEdge(
                     id: id(name), source: id(source), target: id(target),
-                    stamp: HybridTimestamp(milliseconds: UInt64(generator.below(6))),
-                    operation: OperationID(StreamID(high: 0, low: 1), UInt64(name), 0)))
+                    write: Write(
+                        id: OperationID(StreamID(high: 0, low: 1), UInt64(name), 0), effective: 0,
+                        stamp: HybridTimestamp(milliseconds: UInt64(generator.below(6))),
+                        author: MemberID(high: 0, low: 1), value: .flag(true))))
         }
         return edges
     }
