@@ -246,6 +246,10 @@ let package = Package(
                 "railhub",
             ],
             swiftSettings: settings),
+        // The user guide, played line by line.
+        .testTarget(
+            name: "TranscriptTests", dependencies: ["ProcessKit", "rail", "railhub"],
+            exclude: ["cli"], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]
 )

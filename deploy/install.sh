@@ -2,6 +2,7 @@
 # Puts the programs of .build/bin, their completions and their manual pages on the path.
 #   deploy/install.sh [--prefix DIR]                  DIR: /usr/local for root, else ~/.local
 #   deploy/install.sh [--prefix DIR] --uninstall      takes away what it put there, nothing else
+# PROGRAMS=DIR takes the programs from there instead.
 set -euo pipefail
 here=$PWD
 . "$(dirname "${BASH_SOURCE[0]}")/lib/machine.sh"
@@ -13,12 +14,14 @@ while [ $# -gt 0 ]; do
         --prefix) prefix=${2:-} && shift && [ -n "$prefix" ] || fail "--prefix needs a directory." ;;
         --prefix=*) prefix=${1#*=} ;;
         --uninstall) mode=uninstall ;;
-        -h | --help) sed -n '2,4s/^# *//p' deploy/install.sh && exit 0 ;;
+        -h | --help) sed -n '2,5s/^# *//p' deploy/install.sh && exit 0 ;;
         *) fail "Unknown argument: $1" "deploy/install.sh [--prefix DIR] [--uninstall]" ;;
     esac
     shift
 done
 case $prefix in /*) ;; *) prefix=$here/$prefix ;; esac
+
+programs=${PROGRAMS:-.build/bin}
 
 # Every file that was put down, one a line, so that uninstalling needs no guess.
 record=$prefix/share/railyard/installed
@@ -48,11 +51,11 @@ put() {
 stage() {
     local program shell
     for program in rail railhub; do
-        [ -x ".build/bin/$program" ] || fail ".build/bin/$program is not built yet." "Run: deploy/build.sh"
-        cp ".build/bin/$program" "$staging/$program"
+        [ -x "$programs/$program" ] || fail "$programs/$program is not built yet." "Run: deploy/build.sh"
+        cp "$programs/$program" "$staging/$program"
         for shell in bash zsh fish; do
             "$staging/$program" --generate-completion-script "$shell" >"$staging/$program.$shell" \
-                || fail ".build/bin/$program does not run." "Run: deploy/build.sh"
+                || fail "$programs/$program does not run." "Run: deploy/build.sh"
         done
         "$staging/$program" --experimental-dump-help | python3 deploy/man.py "$staging/man"
     done

@@ -3,8 +3,8 @@ internal import ReleaseModel
 
 /// The environment of the real world.
 ///
-/// `RAIL_CLOCK` (milliseconds since 1970) stops the clock for tests and transcripts; `RAIL_ZONE`, then
-/// `TZ`, then the system say whose zone times are shown in.
+/// `RAIL_CLOCK` (milliseconds since 1970, or a file that holds them) sets the clock for tests and
+/// transcripts; `RAIL_ZONE`, then `TZ`, then the system say whose zone times are shown in.
 package enum SystemEnvironment {
     package static func current() -> ReplicaEnvironment {
         let variables = ProcessInfo.processInfo.environment
@@ -16,11 +16,17 @@ package enum SystemEnvironment {
 
     private static func clock(_ setting: String?) -> @Sendable () -> UInt64 {
         if let fixed = setting.flatMap({ UInt64($0) }) { return { fixed } }
+        if let file = setting, file.hasPrefix("/") { return { read(file) } }
         return {
             var time = timespec()
             clock_gettime(CLOCK_REALTIME, &time)
             return UInt64(max(0, time.tv_sec)) * 1000 + UInt64(time.tv_nsec) / 1_000_000
         }
+    }
+
+    private static func read(_ file: String) -> UInt64 {
+        let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
+        return UInt64(text.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
     }
 
     @Sendable private static func random(_ count: Int) -> [UInt8] {

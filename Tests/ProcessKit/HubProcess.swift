@@ -9,10 +9,10 @@ package final class HubProcess {
     private let settings: [String: String]
     private var process: Process?
 
-    init(_ name: String, in scene: Scene, clock: UInt64?) throws {
+    init(_ name: String, in scene: Scene, clock: String?) throws {
         self.scene = scene
         directory = scene.root + "/" + name
-        settings = clock.map { ["RAIL_CLOCK": String($0)] } ?? [:]
+        settings = clock.map { ["RAIL_CLOCK": $0] } ?? [:]
         let text = try Self.output(
             of: ["init", "--dir", directory, "--listen", "127.0.0.1:0"], settings)
         let line = text.split(separator: "\n").first { $0.hasPrefix("link ") }
@@ -23,10 +23,10 @@ package final class HubProcess {
     }
 
     /// Starts serving; returns once it says that it listens.
-    package func start(with further: [String: String] = [:]) throws {
+    package func start() throws {
         let process = Self.process(
             ["serve", "--dir", directory, "--log-level", "critical"],
-            settings.merging(further) { _, new in new })
+            settings)
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()

@@ -4,14 +4,19 @@ internal import Synchronization
 /// A folder of its own with the people and hubs of one story; gone when the story is over.
 package final class Scene: Sendable {
     package let root: String
-    private let clock: UInt64?
+    private let clock: String?
     private let running = Mutex<[ObjectIdentifier: Process]>([:])
 
-    /// Begins a story; a clock in milliseconds since 1970 stands still for everybody in it.
+    /// Begins a story; a clock in milliseconds since 1970 goes on for all in it when it is told to.
     package init(clock: UInt64? = nil) throws {
         root = NSTemporaryDirectory() + "scene-\(UUID().uuidString)"
-        self.clock = clock
+        self.clock = clock.map { [root] _ in root + "/clock" }
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+        if let clock { try set(clock: clock) }
+    }
+
+    package func set(clock: UInt64) throws {
+        try String(clock).write(toFile: root + "/clock", atomically: true, encoding: .utf8)
     }
 
     deinit {

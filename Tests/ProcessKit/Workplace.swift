@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Synchronization
 
 /// Where somebody works: an own directory, an own home with its key, an own machine and zone.
 package final class Workplace: Sendable {
@@ -10,14 +11,15 @@ package final class Workplace: Sendable {
     package let scene: Scene
     private let environment: [String: String]
     private let scratch: String
+    private let background = Mutex<[Process]>([])
 
-    convenience init(_ name: String, in scene: Scene, zone: String, clock: UInt64?) throws {
+    convenience init(_ name: String, in scene: Scene, zone: String, clock: String?) throws {
         let home = scene.root + "/home-" + name
         var own = [
             "HOME": home, "RAIL_MACHINE": name, "RAIL_ZONE": zone, "USER": name,
             "TMPDIR": home,
         ]
-        if let clock { own["RAIL_CLOCK"] = String(clock) }
+        if let clock { own["RAIL_CLOCK"] = clock }
         try self.init(name, in: scene, home: home, own)
     }
 
@@ -69,6 +71,37 @@ package final class Workplace: Sendable {
         }
         return Outcome(
             status: process.terminationStatus, output: texts[0], errors: texts[1])
+    }
+
+    /// Starts a program that goes on until it is ended; returns the first line that it says.
+    package func begin(_ line: String, in subdirectory: String = "") throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/bash")
+        process.arguments = ["-c", "exec \(line)"]
+        process.currentDirectoryURL = URL(fileURLWithPath: directory + "/" + subdirectory)
+        process.environment = environment
+        process.standardInput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        scene.keep(process)
+        background.withLock { $0.append(process) }
+        let said = String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
+        return String(said.prefix { $0 != "\n" })
+    }
+
+    /// Ends what was begun, and waits for it.
+    package func endBackground() {
+        let processes = background.withLock { processes in
+            defer { processes = [] }
+            return processes
+        }
+        for process in processes {
+            process.terminate()
+            process.waitUntilExit()
+            scene.forget(process)
+        }
     }
 
     /// Runs a line that must succeed; returns what it printed.

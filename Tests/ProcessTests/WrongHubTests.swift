@@ -100,11 +100,11 @@ import Testing
         let start: UInt64 = 1_790_000_000_000
         let scene = try Scene(clock: start)
         let hub = try scene.hub()
-        let late = String(start + 8 * 86_400_000)
         let ben = try scene.place("ben")
-        try hub.start(with: ["RAIL_CLOCK": late])
-        try Self.refusal(6, "invite-expired", .inviteExpired).expect(
-            of: "rail join '\(hub.link)' --as Ben", at: ben, with: ["RAIL_CLOCK": late])
+        try hub.start()
+        try scene.set(clock: start + 8 * 86_400_000)
+        try Self.refusal(6, "invite-expired", .inviteExpired)
+            .expect(of: "rail join '\(hub.link)' --as Ben", at: ben)
         try Self.expectNothing(at: ben)
     }
 
