@@ -9,6 +9,7 @@ struct NamedValues {
     static let hubKey = "hub.key"
     static let hubSecret = "hub.secret"
     static let lastSync = "sync.last"
+    static let tablesMadeBy = "tables.made-by"
 
     static func refusal(_ stream: StreamID) -> String { "refused/\(stream)" }
 

@@ -43,13 +43,13 @@ extension Replica {
                 let page = try history.runs(after: count, byteLimit: Self.foldBytes)
                 guard let newest = page.last else { break }
                 count = newest.position.count
-                var working = WorkingSet(documents, forks: forks)
+                var working = WorkingSet(documents, forks: forks, schema: environment.schema)
                 for run in page {
                     for change in try reader.changes(of: run) { try working.apply(change) }
                 }
                 documents.take(working)
             }
-            var working = WorkingSet(documents, forks: forks)
+            var working = WorkingSet(documents, forks: forks, schema: environment.schema)
             for change in try reader.unsealedChanges() { try working.apply(change) }
             documents.take(working)
             return documents.digest

@@ -21,6 +21,22 @@ extension Replica {
         try database.read { try Rebuilding.digest($0) }
     }
 
+    /// Makes the tables anew where a version that understood more or less of the log made them: what it kept
+    /// without understanding is applied now.
+    func remakeTablesOfOtherVersions() throws {
+        let own = "\(ProjectionTables.version).\(environment.schemaLevel)"
+        let isOwn = { db in try NamedValues(db).string(NamedValues.tablesMadeBy) == own }
+        if try database.read(isOwn) { return }
+        guard database.access != .readOnly else {
+            return try Replica.open(paths, environment).close()
+        }
+        try database.write { db in
+            guard try !isOwn(db) else { return }
+            try rebuild(db)
+            try NamedValues(db).set(own, NamedValues.tablesMadeBy)
+        }
+    }
+
     /// Runs at a time: enough to write in key order, few enough to stay small in memory.
     static let foldBytes = 4 << 20
 
@@ -46,7 +62,7 @@ extension Replica {
     ) throws {
         guard !changes.isEmpty else { return }
         let documents = ProjectedDocuments(db)
-        var working = WorkingSet(documents, forks: forks)
+        var working = WorkingSet(documents, forks: forks, schema: environment.schema)
         for change in changes { try working.apply(change) }
         try projection(db, documents).save(working)
     }

@@ -58,8 +58,10 @@ package final class Replica {
                 .damaged, "\(paths.database) names no workspace.",
                 hint: "Remove the folder and join the workspace again.")
         }
-        return Replica(
+        let replica = Replica(
             workspace: workspace, paths: paths, environment: environment, database: database)
+        try replica.remakeTablesOfOtherVersions()
+        return replica
     }
 
     /// Makes a new replica of a workspace; nothing is left behind where that fails.
@@ -84,6 +86,7 @@ package final class Replica {
             let identity = ReplicaIdentity(replica: environment.random(16), member: member)
             try NamedValues(db).set(identity.bytes, ReplicaIdentity.name)
         }
+        try replica.remakeTablesOfOtherVersions()
         return replica
     }
 

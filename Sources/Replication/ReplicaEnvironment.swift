@@ -15,6 +15,10 @@ package struct ReplicaEnvironment: Sendable {
     package var machine: [UInt8]
     package var variables: [String: String]
     package var currentDirectory: String
+    /// What the kinds and fields of the log mean, and how much of it that is: this version's own, unless a
+    /// test plays a later one.
+    package var schema: @Sendable (UInt32) -> EntitySchema? = { Schema.of(number: $0) }
+    package var schemaLevel = Schema.level
 
     package init(
         clock: @escaping @Sendable () -> UInt64, random: @escaping @Sendable (Int) -> [UInt8],
