@@ -91,7 +91,7 @@ package struct WorkingSet {
             }
             understood.supersedes = supersedes.sorted()
         }
-        if operation.field == CommonFields.archived.number {
+        if operation.field == SharedFields.archived.number {
             understood.value = ArchiveClash.renamed(operation.value) { dot in
                 knowledge.path(to: dot, seenBy: admitted)
             }
