@@ -29,7 +29,7 @@ let settings = strict + bug
 
 /// Programs that are shipped are one file that needs no other and starts a third sooner.
 ///
-/// See Protocol/decisions/0004-one-static-file.md; macOS has no such mode.
+/// See Protocol/decisions/0005-one-static-file.md; macOS has no such mode.
 let shipped: [LinkerSetting] = [
     .unsafeFlags(
         ["-static-executable"], .when(platforms: [.linux], configuration: .release))

@@ -15,8 +15,9 @@ struct Token: Equatable {
         [8, 32, 64].contains(text.count) && hasBoth && text.allSatisfy(\.isHexDigit)
     }
 
+    /// The port of the page, or one that the system drew; `window:2027` is a year.
     var isPort: Bool {
-        previous == ":" && (4...5).contains(text.count) && text.allSatisfy(\.isNumber)
+        previous == ":" && (text == "7117" || text.count == 5) && text.allSatisfy(\.isNumber)
     }
 
     /// Ids and their beginnings, in Crockford's digits.
