@@ -60,9 +60,9 @@ package enum TransportLimits {
     /// A store of fewer changes never waits for more: it takes less time than the pause would.
     static let gatherMinChanges: UInt64 = 1_000
 
-    /// How long a store of many changes waits for more: a fraction of the time that it takes itself, and
-    /// what a hub needs to admit one more large batch.
-    static let gatherPauseMilliseconds: UInt64 = 250
+    /// How long a store of many changes waits for more: about what the fewest that wait take to fold,
+    /// and what a busy hub needs to admit one more large batch.
+    static let gatherPauseMilliseconds: UInt64 = 500
 
     /// Errands after which a pause is over too: acknowledgements of a large upload come for minutes.
     static let gatherLettersMax = 16
