@@ -7,6 +7,8 @@ struct ElementTable {
     private static let insertion = """
         INSERT INTO element(entity, field, place, key, value, author, at)
         VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT(entity, field, place) DO UPDATE SET
+          key = excluded.key, value = excluded.value, author = excluded.author, at = excluded.at
         """
 
     private let db: Database
@@ -15,7 +17,8 @@ struct ElementTable {
 
     func save(_ elements: [ElementRows.Element], of entity: Int64, isNew: Bool) throws {
         let kept = isNew ? [:] : try self.elements(of: entity)
-        for (place, old) in kept where place >= elements.count || elements[place] != old {
+        for (place, old) in kept
+        where place >= elements.count || elements[place].field != old.field {
             try db.cachedStatement(
                 sql: "DELETE FROM element WHERE entity = ? AND field = ? AND place = ?"
             ).execute(arguments: [entity, old.field, place])

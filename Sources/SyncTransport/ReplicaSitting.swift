@@ -20,6 +20,7 @@ struct ReplicaSitting {
     private var silence: UInt64 = 0
     private var queries: UInt32 = 0
     private var awaitsDigest = false
+    private var gathering = Gathering()
 
     init(
         plan: SyncPlan, host: any ReplicaSessionHost, mailbox: SessionMailbox, staysLive: Bool
@@ -34,24 +35,34 @@ struct ReplicaSitting {
     /// Carries out what the session wants until it ends.
     mutating func run(_ observe: (SyncEvent) -> Void) throws -> SyncSummary {
         while true {
-            switch mailbox.take(withinMilliseconds: TransportLimits.pollMilliseconds) {
+            let wait =
+                gathering.isPausing
+                ? TransportLimits.gatherPauseMilliseconds : TransportLimits.pollMilliseconds
+            let letter = mailbox.take(withinMilliseconds: wait)
+            if let ticket = gathering.ticketDue(isSilent: letter == nil) {
+                session?.input { $0.gathered(ticket: ticket) }
+            }
+            switch letter {
             case .opened(let session):
                 self.session = session
             case .errand(let action):
                 silence = 0
                 carryOut(action, observe)
             case .ended(let end):
-                return try finish(end)
+                return try finish(end, observe)
             case .stop:
                 close(.finished)
             case nil:
-                poll(observe)
+                if !gathering.isWaiting { poll(observe) }
             }
         }
     }
 
-    private func finish(_ end: SessionEnd) throws -> SyncSummary {
+    private mutating func finish(
+        _ end: SessionEnd, _ observe: (SyncEvent) -> Void
+    ) throws -> SyncSummary {
         if let failure { throw failure }
+        if let waiting = gathering.release() { try store(waiting, observe) }
         guard let reason = end.reason else { throw TransportError.lost(plan.endpoint) }
         guard reason == .finished else { throw TransportError(reason) }
         var summary = summary
@@ -92,7 +103,8 @@ struct ReplicaSitting {
         case .seal:
             try seal(observe)
         case .store(let deliveries, let ticket):
-            try store(deliveries, ticket, observe)
+            let arrived = Gathering.Store(deliveries: deliveries, ticket: ticket)
+            if let ready = gathering.admit(arrived) { try store(ready, observe) }
         case .fetch(let after, let through):
             let runs = try host.read {
                 try Exchange.runs(after: after, through: through, in: $0)
@@ -145,8 +157,9 @@ struct ReplicaSitting {
     }
 
     private mutating func store(
-        _ deliveries: [Delivery], _ ticket: UInt64, _ observe: (SyncEvent) -> Void
+        _ store: Gathering.Store, _ observe: (SyncEvent) -> Void
     ) throws {
+        let (deliveries, ticket) = (store.deliveries, store.ticket)
         let verdicts = try host.store(deliveries)
         var changes: UInt64 = 0
         var newest: UInt64?
@@ -178,7 +191,7 @@ struct ReplicaSitting {
 
     /// Ends a sync that has nothing left to wait for, once both digests were looked at.
     private mutating func settle() {
-        guard !staysLive, progress.isQuiet, !awaitsDigest else { return }
+        guard !staysLive, progress.isQuiet, !awaitsDigest, !gathering.isWaiting else { return }
         let isCompared = summary.isIdentical == true || queries == TransportLimits.digestQueriesMax
         guard !plan.comparesDigests || isCompared else {
             queries += 1
@@ -213,8 +226,4 @@ struct ReplicaSitting {
             close(.internalFailure)
         }
     }
-}
-
-extension Batch {
-    fileprivate var changeCount: UInt64 { last >= first ? last - first + 1 : 0 }
 }

@@ -56,4 +56,20 @@ package enum TransportLimits {
 
     /// Times that both log digests are compared before a sync says that they differ.
     package static let digestQueriesMax = 4
+
+    /// A store of fewer changes never waits for more: it takes less time than the pause would.
+    static let gatherMinChanges: UInt64 = 1_000
+
+    /// How long a store of many changes waits for more: about what the fewest that wait take to fold,
+    /// and what a busy hub needs to admit one more large batch.
+    static let gatherPauseMilliseconds: UInt64 = 500
+
+    /// Errands after which a pause is over too: acknowledgements of a large upload come for minutes.
+    static let gatherLettersMax = 16
+
+    /// Pauses of one store: two seconds on a line that brings a little in each of them.
+    static let gatherPausesMax = 8
+
+    /// Three quarters of the window: beyond that the hub soon has no credit to send more with.
+    static let gatherMaxBytes = 3 * Int(SessionLimits.creditGrainBytes)
 }

@@ -40,6 +40,8 @@ final class SimulatedReplica {
     /// Everything that was saved here and must be here after every crash.
     private var saved: Set<Link> = []
     private var joining: ReplicaSessionConfiguration.Joining?
+    /// Every store with a ticket that this divides waits for more before it is begun.
+    private static let gatheringGrain: UInt64 = 3
 
     init(
         number: Int, author: Author, disk: SimulatedDisk, clockError: Int64,
@@ -242,6 +244,11 @@ final class SimulatedReplica {
                 guard isUp, self.life == life else { return }
                 isStoring = false
                 guard self.conversation === conversation else { return }
+                if ticket % Self.gatheringGrain == 0 {
+                    // What came while this store waited is stored together with it.
+                    return carryOut(
+                        conversation.session.gathered(ticket: ticket), in: conversation)
+                }
                 world.guarding(name, orElse: crash) {
                     try store(deliveries, ticket: ticket, in: conversation)
                 }

@@ -79,6 +79,32 @@ struct Cast {
     ) -> OpenHub {
         var hub = hub(limits: limits)
         var replica = replica()
+        prove(&replica, to: &hub)
+        _ = hub.received(.resume(Resume(cursor: cursor, vector: [])), at: start)
+        let opening = hub.located(location ?? self.location())
+        return OpenHub(session: hub, opening: opening)
+    }
+
+    /// A replica's session that is open, with nothing on either side.
+    func openReplica() -> ReplicaSession {
+        var hub = hub()
+        var replica = replica()
+        for action in prove(&replica, to: &hub) {
+            guard case .send(let welcome) = action else { continue }
+            _ = replica.received(welcome, at: start)
+        }
+        _ = replica.standingReported(Standing(cursor: nil, vector: [], head: 0))
+        let position = Position(
+            course: .byVectors([]), epoch: epoch, head: .start, wants: [])
+        _ = replica.received(.position(position), at: start)
+        return replica
+    }
+
+    /// Goes through the handshake; returns what the hub says once it knows the device.
+    @discardableResult
+    private func prove(
+        _ replica: inout ReplicaSession, to hub: inout HubSession
+    ) -> [HubAction] {
         _ = hub.opened(at: start)
         for action in replica.opened(at: start) {
             guard case .send(let hello) = action else { continue }
@@ -91,10 +117,7 @@ struct Cast {
             }
         }
         let standing = HubStanding(enrolment: enrolment, epoch: epoch, ownHeads: [])
-        _ = hub.identified(.success(standing), at: start)
-        _ = hub.received(.resume(Resume(cursor: cursor, vector: [])), at: start)
-        let opening = hub.located(location ?? self.location())
-        return OpenHub(session: hub, opening: opening)
+        return hub.identified(.success(standing), at: start)
     }
 }
 

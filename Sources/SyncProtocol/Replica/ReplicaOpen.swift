@@ -104,6 +104,14 @@ struct ReplicaOpen: ~Copyable {
         return actions + intake() + offered()
     }
 
+    /// Takes back what was handed out but not begun, and hands it out with what came since.
+    mutating func gathered(ticket: UInt64) -> [ReplicaAction] {
+        guard let (current, items) = storing, current == ticket else { return [] }
+        storing = nil
+        inbox.insert(contentsOf: items, at: 0)
+        return intake()
+    }
+
     /// What of the hub's vector is lacking here; all of it is asked for, or the cursor may not move.
     mutating func compared(_ wants: [Want]) -> [ReplicaAction] {
         if wants.count > SessionLimits.entriesMax { cursorIsFrozen = true }

@@ -225,6 +225,11 @@ package struct ReplicaSession: ~Copyable {
         whileOpen { $0.stored(ticket: ticket, verdicts) }
     }
 
+    /// A store that was not begun is to be handed out anew, with all that was received since.
+    package mutating func gathered(ticket: UInt64) -> [ReplicaAction] {
+        whileOpen { $0.gathered(ticket: ticket) }
+    }
+
     package mutating func resolved(_ stretches: [ClosedRange<UInt64>]) -> [ReplicaAction] {
         whileOpen { $0.resolved(stretches) }
     }
