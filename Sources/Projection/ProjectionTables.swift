@@ -9,7 +9,7 @@ internal import ReleaseModel
 /// has its options. `Schema` decides the columns, so a new field is one line there.
 package enum ProjectionTables {
     /// Raised when the shape changes; a replica with an older one rebuilds from its history.
-    package static let version = 3
+    package static let version = 4
 
     package static func create(_ db: Database) throws {
         try db.execute(

@@ -68,8 +68,8 @@ package enum ArchiveClash {
         let rivals = state.returns + state.edits
         guard !state.archives.isEmpty, !rivals.isEmpty else { return [] }
         let options =
-            state.archives.map { CardOption($0, of: document.id, isInForce: false) }
-            + rivals.map { CardOption($0, of: document.id, isInForce: true) }
+            CardOption.offered(state.archives).map { CardOption($0, of: document.id, isInForce: false) }
+            + CardOption.offered(rivals).map { CardOption($0, of: document.id, isInForce: true) }
         return [
             Card(
                 .archive, subjects: [document.id], field: SharedFields.archived.name,

@@ -19,4 +19,11 @@ package struct CardOption: Hashable, Sendable {
         stamp = write.stamp
         self.isInForce = isInForce
     }
+
+    /// The order in which writes are offered: the latest first, as each replica reads their clocks.
+    ///
+    /// Names would give the same order everywhere too, but one that tells people nothing.
+    package static func offered(_ writes: [Write]) -> [Write] {
+        writes.sorted { $1.losesTo($0) }
+    }
 }

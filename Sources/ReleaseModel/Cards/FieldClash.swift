@@ -23,7 +23,7 @@ package enum FieldClash {
     ) -> Card? {
         // Windows of freezes are read as their union, parents as a tree: they have cards of their own.
         guard asks(field, document) else { return nil }
-        let live = cell.live
+        let live = CardOption.offered(cell.live)
         guard live.count > 1 else { return nil }
         let shown = cell.shown(kind: field.kind)
         let values = Set(live.map { comparable($0.value, field, document) })

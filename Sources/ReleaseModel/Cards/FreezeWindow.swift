@@ -29,7 +29,7 @@ package enum FreezeWindow {
     }
 
     package static func cards(of document: Document) -> [Card] {
-        let live = document.writes(CellAddress(Freeze.window.number))
+        let live = CardOption.offered(document.writes(CellAddress(Freeze.window.number)))
         guard document.entityKind == .freeze, Set(live.map(\.value)).count > 1 else { return [] }
         return [
             Card(
