@@ -102,7 +102,7 @@ let package = Package(
         .target(
             name: "Projection",
             dependencies: [
-                "Causality", "Lattice", "History", "ReleaseModel", "SQLiteStorage", grdb,
+                "Causality", "Lattice", "History", "ReleaseModel", "SQLiteStorage", grdb, sqlite,
             ],
             swiftSettings: settings),
         .target(

@@ -10,6 +10,9 @@ package struct CanonicalWriter: Sendable {
         bytes.reserveCapacity(capacity)
     }
 
+    /// Begins anew in the memory that is held.
+    package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
     package mutating func byte(_ value: UInt8) { bytes.append(value) }
 
     package mutating func number(_ value: UInt64) {
@@ -54,10 +57,6 @@ package struct CanonicalWriter: Sendable {
     }
 
     private mutating func word(_ value: UInt64) {
-        var shift: UInt64 = 64
-        while shift > 0 {
-            shift -= 8
-            bytes.append(UInt8(truncatingIfNeeded: value >> shift))
-        }
+        unsafe withUnsafeBytes(of: value.bigEndian) { unsafe bytes.append(contentsOf: $0) }
     }
 }

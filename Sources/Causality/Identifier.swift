@@ -48,10 +48,8 @@ extension Identifier {
     package var bytes: [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(Self.byteCount)
-        for word in [high, low] {
-            for shift in stride(from: 56, through: 0, by: -8) {
-                bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-            }
+        unsafe withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) {
+            unsafe bytes.append(contentsOf: $0)
         }
         return bytes
     }

@@ -17,6 +17,15 @@ package struct Link: Hashable, Comparable, Sendable, CustomStringConvertible {
         self.fourth = fourth
     }
 
+    /// Reads thirty-two bytes from an array, as every stored link is read.
+    package init?(bytes: [UInt8]) {
+        guard bytes.count == Self.byteCount else { return nil }
+        let word = { (place: Int) in
+            bytes[place..<place + 8].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        }
+        self.init(word(0), word(8), word(16), word(24))
+    }
+
     /// Reads thirty-two bytes, most significant first; nil for any other number of bytes.
     package init?(bytes: some Sequence<UInt8>) {
         var words: [UInt64] = []
@@ -51,11 +60,8 @@ package struct Link: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Appends the thirty-two bytes without an array of its own.
     package func append(to bytes: inout [UInt8]) {
-        for word in [first, second, third, fourth] {
-            for shift in stride(from: 56, through: 0, by: -8) {
-                bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-            }
-        }
+        let words = (first.bigEndian, second.bigEndian, third.bigEndian, fourth.bigEndian)
+        unsafe withUnsafeBytes(of: words) { unsafe bytes.append(contentsOf: $0) }
     }
 
     /// The first 128 bits, for names that are derived from a hash.

@@ -67,9 +67,10 @@ package struct AuthorKnowledge {
         if dot == own {
             return id.index <= UInt32(clamping: index) ? OperationID(dot, id.index) : nil
         }
-        let isOwn = forks.path(to: own).contains {
-            $0.stream == name && $0.sequence >= dot.sequence
-        }
+        let isOwn =
+            forks.isEmpty
+            ? name == own.stream && dot.sequence <= own.sequence
+            : forks.path(to: own).contains { $0.stream == name && $0.sequence >= dot.sequence }
         #if !RAILYARD_BUG_UNSEEN_COUNTS  // Trips `writing to what one cannot have known is void`.
             guard isOwn || self[own.stream].covers(dot) else { return nil }
         #endif

@@ -6,27 +6,57 @@ package import Causality
 /// withheld and its change still stand in the chain.
 package enum Chain {
     package static func link(after previous: Link, _ change: Change) -> Link {
-        var header = CanonicalWriter(capacity: 64)
-        change.header.write(to: &header)
-        var writer = CanonicalWriter(capacity: 3 * Link.byteCount)
-        writer.link(previous)
-        writer.link(Hash.of(.header, header.bytes))
-        switch change.body {
-        case .withheld(let hash): writer.link(hash)
-        case .operations: writer.link(Hash.of(.body, change.body.canonicalBytes ?? []))
-        }
-        return Hash.of(.chain, writer.bytes)
+        var linker = Linker()
+        return linker.link(after: previous, change)
     }
 
     /// The links of a run of changes, in order.
     package static func links(after previous: Link, _ changes: some Collection<Change>) -> [Link] {
+        var linker = Linker()
         var links: [Link] = []
         links.reserveCapacity(changes.count)
         var last = previous
         for change in changes {
-            last = link(after: last, change)
+            last = linker.link(after: last, change)
             links.append(last)
         }
         return links
+    }
+
+    /// Writes what is hashed into the same three pieces of memory, change after change.
+    private struct Linker {
+        private var header = Preimage(.header)
+        private var body = Preimage(.body)
+        private var chain = Preimage(.chain)
+
+        mutating func link(after previous: Link, _ change: Change) -> Link {
+            chain.restart()
+            chain.writer.link(previous)
+            header.restart()
+            change.header.write(to: &header.writer)
+            chain.writer.link(header.hash)
+            switch change.body {
+            case .withheld(let hash): chain.writer.link(hash)
+            case .operations(let operations):
+                body.restart()
+                Body.write(operations, to: &body.writer)
+                chain.writer.link(body.hash)
+            }
+            return chain.hash
+        }
+    }
+
+    private struct Preimage {
+        private let prefix: [UInt8]
+        var writer = CanonicalWriter(capacity: 512)
+
+        init(_ domain: Hash.Domain) { prefix = domain.prefix }
+
+        mutating func restart() {
+            writer.removeAll()
+            writer.raw(prefix)
+        }
+
+        var hash: Link { Hash.of(writer.bytes) }
     }
 }

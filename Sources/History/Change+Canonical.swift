@@ -106,10 +106,14 @@ extension Body {
             return nil
         case .operations(let operations):
             var writer = CanonicalWriter(capacity: operations.count * 96)
-            writer.number(operations.count)
-            for operation in operations { operation.write(to: &writer) }
+            Self.write(operations, to: &writer)
             return writer.bytes
         }
+    }
+
+    static func write(_ operations: [Operation], to writer: inout CanonicalWriter) {
+        writer.number(operations.count)
+        for operation in operations { operation.write(to: &writer) }
     }
 
     package init(reading reader: inout CanonicalReader) throws(CanonicalError) {

@@ -22,27 +22,32 @@ package enum Hash {
     }
 
     package static func of(_ domain: Domain, _ bytes: [UInt8]) -> Link {
+        of(domain.prefix + bytes)
+    }
+
+    /// Hashes bytes that begin with the prefix of their domain.
+    static func of(_ bytes: [UInt8]) -> Link {
         var hasher = SHA256()
-        hasher.update(data: prefix(domain))
-        hasher.update(data: bytes)
-        return link(hasher.finalize())
-    }
-
-    private static func prefix(_ domain: Domain) -> [UInt8] {
-        let name = Array(domain.rawValue.utf8)
-        return [UInt8(name.count)] + name
-    }
-
-    private static func link(_ digest: SHA256.Digest) -> Link {
-        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-        for (position, byte) in digest.enumerated() {
-            switch position / 8 {
-            case 0: words.0 = words.0 << 8 | UInt64(byte)
-            case 1: words.1 = words.1 << 8 | UInt64(byte)
-            case 2: words.2 = words.2 << 8 | UInt64(byte)
-            default: words.3 = words.3 << 8 | UInt64(byte)
+        unsafe bytes.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
+        return unsafe hasher.finalize().withUnsafeBytes { digest in
+            let word = { (place: Int) in
+                UInt64(
+                    bigEndian: unsafe digest.loadUnaligned(
+                        fromByteOffset: 8 * place, as: UInt64.self))
             }
+            return Link(word(0), word(1), word(2), word(3))
         }
-        return Link(words.0, words.1, words.2, words.3)
+    }
+}
+
+extension Hash.Domain {
+    /// The length of the name and the name, before all that is hashed for this purpose.
+    var prefix: [UInt8] {
+        let name = rawValue.utf8
+        var prefix: [UInt8] = []
+        prefix.reserveCapacity(name.count + 1)
+        prefix.append(UInt8(name.count))
+        prefix += name
+        return prefix
     }
 }

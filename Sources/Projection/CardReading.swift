@@ -2,38 +2,50 @@ package import Causality
 internal import Foundation
 package import GRDB
 internal import History
-internal import Lattice
+package import Lattice
 package import ReleaseModel
 
-/// Reads cards back from their table.
+/// Reads cards back: those of one document from it, those of rules over many from their table.
 package enum CardReading {
     /// The card that bears an identifier; nil where no such clash stands.
     package static func card(_ id: EntityID, _ db: Database) throws -> Card? {
+        let name = Crockford.text(id)
+        let sql = "SELECT * FROM rule_card WHERE id = ?"
+        if let row = try Row.fetchOne(db, sql: sql, arguments: [name]) { return card(row) }
+        let bearers = """
+            SELECT DISTINCT document.bytes FROM document_card
+            JOIN document ON document.n = document_card.entity WHERE document_card.id = ?
+            """
+        return try own(Data.fetchAll(db, sql: bearers, arguments: [name])).first { $0.id == id }
+    }
+
+    /// The cards of one document, and those of rules over many that name it first.
+    package static func cards(of document: Document, _ db: Database) throws -> [Card] {
         let rows = try Row.fetchAll(
-            db, sql: "SELECT * FROM card WHERE id = ?", arguments: [Crockford.text(id)])
-        return try cards(of: rows, db).first
+            db, sql: "SELECT * FROM rule_card WHERE subject = ?",
+            arguments: [Crockford.text(document.id)])
+        return WorkspaceCards.own(document) + rows.compactMap { card($0) }
     }
 
     /// All cards, those that nobody acknowledged first.
     package static func cards(_ db: Database) throws -> [Card] {
-        try cards(
-            of: Row.fetchAll(db, sql: "SELECT * FROM card ORDER BY acknowledged, kind, id"), db)
+        let bearers = """
+            SELECT bytes FROM document WHERE n IN (SELECT entity FROM document_card)
+            """
+        let rules = try Row.fetchAll(db, sql: "SELECT * FROM rule_card").compactMap { card($0) }
+        let cards = try own(Data.fetchAll(db, sql: bearers)) + rules
+        let seen = try String.fetchSet(db, sql: "SELECT id FROM card WHERE acknowledged <> 0")
+        return cards.map { (isSeen: seen.contains(Crockford.text($0.id)), card: $0) }
+            .sorted { left, right in
+                if left.isSeen != right.isSeen { return right.isSeen }
+                let kinds = (left.card.kind.rawValue, right.card.kind.rawValue)
+                return kinds.0 != kinds.1 ? kinds.0 < kinds.1 : left.card.id < right.card.id
+            }
+            .map(\.card)
     }
 
-    /// Reads the cards of one document from it: what they offer stands there, not in their rows.
-    private static func cards(of rows: [Row], _ db: Database) throws -> [Card] {
-        let documents = ProjectedDocuments(db)
-        var own: [EntityID: [Card]] = [:]
-        return try rows.compactMap { row in
-            guard let card = card(row) else { return nil }
-            guard row["rule"] as String == CardRow.ownRule, let subject = card.subjects.first else {
-                return card
-            }
-            if own[subject] == nil {
-                own[subject] = try documents.document(subject).map(WorkspaceCards.own) ?? []
-            }
-            return own[subject]?.first { $0.id == card.id } ?? card
-        }
+    private static func own(_ documents: [Data]) throws -> [Card] {
+        try documents.flatMap { try WorkspaceCards.own(Document(canonicalBytes: Array($0))) }
     }
 
     private static func card(_ row: Row) -> Card? {
@@ -45,7 +57,9 @@ package enum CardReading {
         return Card(
             id: id, kind, subjects: subjects, field: row["field"], competing: competing,
             options: lines(row["options"]).compactMap(option), reading: row["reading"],
-            settle: row["settle"], alternatives: lines(row["alternatives"]))
+            settle: CardSettlement(
+                .command(row["settle"]),
+                otherwise: lines(row["alternatives"]).map { .command($0) }))
     }
 
     private static func lines(_ text: String) -> [String] {

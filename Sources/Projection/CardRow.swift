@@ -2,14 +2,8 @@ internal import Causality
 internal import Lattice
 internal import ReleaseModel
 
-/// A card as its table keeps it: lists as lines, options as tab-separated columns.
+/// A card about several things as its table keeps it: lists as lines, options as tab-separated columns.
 struct CardRow {
-    /// The rule of cards that follow from one document alone.
-    ///
-    /// Their options are not kept: the document has them, and they are most of what thousands of cards
-    /// would write.
-    static let ownRule = "own"
-
     let id: String
     let subject: String
     let subjects: String
@@ -18,19 +12,16 @@ struct CardRow {
     let settle: String
     let alternatives: String
 
-    init(_ card: Card, rule: String) {
+    init(_ card: Card) {
         let subjects = card.subjects.map { Crockford.text($0) }
         id = Crockford.text(card.id)
         subject = subjects.first ?? ""
         self.subjects = subjects.joined(separator: "\n")
         competing = Self.lines(card.competing) { Self.append($0, to: &$1) }
-        let options = rule == Self.ownRule ? [] : card.options
-        self.options = Self.lines(options) { Self.append($0, to: &$1) }
+        options = Self.lines(card.options) { Self.append($0, to: &$1) }
         settle = card.settle
         alternatives = card.alternatives.joined(separator: "\n")
     }
-
-    // A merge of thousands of edits makes as many cards, so their texts grow as bytes.
 
     private static func lines<Part>(
         _ parts: [Part], _ append: (Part, inout [UInt8]) -> Void

@@ -4,24 +4,12 @@ internal import ReleaseModel
 
 /// The rows of fields that hold many values: sets, logs and keyed maps.
 enum ElementRows {
-    struct Element: Equatable {
+    struct Element {
         let field: String
         let key: String
         let value: String?
         let author: String?
         let milliseconds: Int64?
-
-        /// Compares texts as bytes, as everything that is kept is compared.
-        static func == (left: Element, right: Element) -> Bool {
-            left.field == right.field && left.milliseconds == right.milliseconds
-                && left.key.utf8.elementsEqual(right.key.utf8)
-                && isEqual(left.value, right.value) && isEqual(left.author, right.author)
-        }
-
-        private static func isEqual(_ left: String?, _ right: String?) -> Bool {
-            guard let left, let right else { return left == nil && right == nil }
-            return left.utf8.elementsEqual(right.utf8)
-        }
     }
 
     static func of(_ document: Document, _ schema: EntitySchema) -> [Element] {

@@ -12,30 +12,53 @@ package final class ProjectedDocuments: DocumentSource {
     private var numbers: [EntityID: Int64] = [:]
     private var heldCardRecords: Bool?
 
-    package init(_ db: Database) { self.db = db }
+    private let reading: LazyStatement
+    private let writing: LazyStatement
+    private let finding: LazyStatement
+    private let creating: LazyStatement
+
+    package init(_ db: Database) {
+        self.db = db
+        reading = LazyStatement(db, "SELECT bytes FROM document WHERE n = ?")
+        writing = LazyStatement(
+            db,
+            """
+            INSERT INTO document(n, bytes) VALUES (?, ?)
+            ON CONFLICT(n) DO UPDATE SET bytes = excluded.bytes
+            """)
+        finding = LazyStatement(db, "SELECT n FROM entity WHERE id = ?")
+        creating = LazyStatement(
+            db,
+            """
+            SELECT entity.id, entity.n FROM creation JOIN entity ON entity.n = creation.entity
+            WHERE stream = ? AND sequence = ? AND place = ?
+            """)
+    }
 
     package func document(_ id: EntityID) throws -> Document? {
         guard let number = try number(of: id) else { return nil }
-        let statement = try db.cachedStatement(sql: "SELECT bytes FROM document WHERE n = ?")
-        guard let bytes = try Data.fetchOne(statement, arguments: [number]) else { return nil }
-        return try Document(canonicalBytes: Array(bytes))
+        let reading = try reading()
+        reading.bind(1, number)
+        return try reading.first { try Document(canonicalBytes: $0.bytes(0)) }
     }
 
     package func entity(createdBy operation: OperationID) throws -> EntityID? {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT entity.id, entity.n FROM creation JOIN entity ON entity.n = creation.entity
-                WHERE stream = ? AND sequence = ? AND place = ?
-                """)
-        let row = try Row.fetchOne(
-            statement,
-            arguments: [
-                Data(operation.dot.stream.bytes), Int64(operation.dot.sequence),
-                Int64(operation.index),
-            ])
-        guard let row, let id = EntityID(bytes: Array(row[0] as Data)) else { return nil }
-        numbers[id] = row[1]
+        let creating = try creating()
+        creating.bind(1, operation.dot.stream.bytes)
+        creating.bind(2, Int64(operation.dot.sequence))
+        creating.bind(3, Int64(operation.index))
+        let found = try creating.first { (id: EntityID(bytes: $0.bytes(0)), number: $0.number(1)) }
+        guard let found, let id = found.id else { return nil }
+        numbers[id] = found.number
         return id
+    }
+
+    /// Keeps a document in its row.
+    func keep(_ document: Document, at number: Int64) throws {
+        let writing = try writing()
+        writing.bind(1, number)
+        writing.bind(2, document.canonicalBytes)
+        try writing.run()
     }
 
     package func knowledge(of branch: StreamID) throws -> VersionVector? {
@@ -69,17 +92,22 @@ package final class ProjectedDocuments: DocumentSource {
     /// The row number of an entity, nil where it has none yet.
     package func number(of id: EntityID) throws -> Int64? {
         if let number = numbers[id] { return number }
-        let statement = try db.cachedStatement(sql: "SELECT n FROM entity WHERE id = ?")
-        guard let number = try Int64.fetchOne(statement, arguments: [Data(id.bytes)]) else {
-            return nil
-        }
-        numbers[id] = number
+        let finding = try finding()
+        finding.bind(1, id.bytes)
+        let number = try finding.first { $0.number(0) }
+        if let number { numbers[id] = number }
         return number
+    }
+
+    /// Says whether anybody acknowledged a card, by what is written so far.
+    func isAcknowledged(_ card: EntityID) throws -> Bool {
+        guard try holdsCardRecords(), let document = try document(card) else { return false }
+        return !document.entries(CardRecord.acknowledged).isEmpty
     }
 
     /// Says whether anybody ever acknowledged a card, as it was when this was first asked: most
     /// workspaces have thousands of cards before they have one such record.
-    func holdsCardRecords() throws -> Bool {
+    private func holdsCardRecords() throws -> Bool {
         if let heldCardRecords { return heldCardRecords }
         let sql = "SELECT EXISTS (SELECT 1 FROM \"\(TypedTable.name(of: .card))\")"
         let held = try Bool.fetchOne(db.cachedStatement(sql: sql)) ?? false
@@ -91,8 +119,9 @@ package final class ProjectedDocuments: DocumentSource {
     func assign(_ id: EntityID, kind: UInt32) throws -> Int64 {
         if let number = try number(of: id) { return number }
         let statement = try db.cachedStatement(
-            sql: "INSERT INTO entity(id, kind) VALUES (?, ?)")
-        try statement.execute(arguments: [Data(id.bytes), Int64(kind)])
+            sql: "INSERT INTO entity(id, name, kind) VALUES (?, ?, ?)")
+        try statement.execute(
+            arguments: [Data(id.bytes), Crockford.text(id), Int64(kind)])
         numbers[id] = db.lastInsertedRowID
         return db.lastInsertedRowID
     }

@@ -5,8 +5,10 @@ internal import ReleaseModel
 ///
 /// `entity`, `creation`, `document` and `knowledge` are what the fold works on. One table a kind (`item`, `release`,
 /// `calendar_entry` ...) is for people and tools: ids are the text that commands show, times are civil
-/// text with minutes since 1970 UTC beside it. A card whose rule is `own` follows from one document, which
-/// has its options. `Schema` decides the columns, so a new field is one line there.
+/// text with minutes since 1970 UTC beside it. `Schema` decides the columns, so a new field is one line there.
+///
+/// The view `card` has all open cards, those that follow from one document (rule `own`, kept by
+/// `DocumentCards`) and those of rules over many (kept by `CardBoard`).
 package enum ProjectionTables {
     /// Raised when the shape changes; a replica with an older one rebuilds from its history.
     package static let version = 4
@@ -15,7 +17,8 @@ package enum ProjectionTables {
         try db.execute(
             sql: """
                 CREATE TABLE entity(
-                  n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, kind INTEGER NOT NULL) STRICT;
+                  n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, name TEXT NOT NULL,
+                  kind INTEGER NOT NULL) STRICT;
                 CREATE TABLE creation(
                   stream BLOB NOT NULL, sequence INTEGER NOT NULL, place INTEGER NOT NULL,
                   entity INTEGER NOT NULL,
@@ -27,14 +30,18 @@ package enum ProjectionTables {
                   entity INTEGER NOT NULL, field TEXT NOT NULL, place INTEGER NOT NULL,
                   key TEXT NOT NULL, value TEXT, author TEXT, at INTEGER,
                   PRIMARY KEY(entity, field, place)) STRICT, WITHOUT ROWID;
-                CREATE INDEX element_value ON element(field, value);
-                CREATE TABLE card(
+                CREATE INDEX element_value ON element(field, value) WHERE key = '';
+                CREATE TABLE document_card(
+                  entity INTEGER NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL,
+                  kind TEXT NOT NULL, field TEXT, in_force INTEGER, reading TEXT, settle TEXT,
+                  acknowledged INTEGER NOT NULL,
+                  PRIMARY KEY(entity, place)) STRICT, WITHOUT ROWID;
+                CREATE TABLE rule_card(
                   id TEXT PRIMARY KEY, kind TEXT NOT NULL, rule TEXT NOT NULL,
                   subject TEXT NOT NULL, subjects TEXT NOT NULL, field TEXT,
                   competing TEXT NOT NULL, options TEXT NOT NULL, reading TEXT NOT NULL,
                   settle TEXT NOT NULL, alternatives TEXT NOT NULL,
                   acknowledged INTEGER NOT NULL DEFAULT 0) STRICT;
-                CREATE INDEX card_subject ON card(subject);
                 CREATE TABLE suspended_edge(id TEXT PRIMARY KEY) STRICT;
                 CREATE TABLE void_operation(
                   stream TEXT NOT NULL, sequence INTEGER NOT NULL, place INTEGER NOT NULL,
@@ -43,13 +50,31 @@ package enum ProjectionTables {
                 """)
         for schema in Schema.all { try create(TypedTable.of(schema), db) }
         for index in indexes { try db.execute(sql: index) }
+        try db.execute(sql: cards)
     }
 
+    private static let cards = """
+        CREATE VIEW card AS
+          SELECT document_card.id, document_card.kind, '\(DocumentCards.rule)' AS rule,
+            entity.name AS subject, field,
+            coalesce(reading, '\(FieldClash.latestIsShown.replacing("'", with: "''"))') AS reading,
+            coalesce(settle, 'rail conflicts settle ' || document_card.id || ' --take ' || in_force)
+              AS settle,
+            acknowledged
+          FROM document_card JOIN entity ON entity.n = document_card.entity
+          UNION ALL
+          SELECT id, kind, rule, subject, field, reading, settle, acknowledged FROM rule_card
+        """
+
     package static func drop(_ db: Database) throws {
+        // Before version 4 a table bore the name that is a view's now.
+        let isView = "SELECT 1 FROM sqlite_schema WHERE name = 'card' AND type = 'view'"
+        let card = try Bool.fetchOne(db, sql: isView) ?? false ? "VIEW" : "TABLE"
+        try db.execute(sql: "DROP \(card) IF EXISTS card")
         let names =
             [
-                "entity", "creation", "document", "knowledge", "element", "card",
-                "suspended_edge", "void_operation",
+                "entity", "creation", "document", "knowledge", "element", "document_card",
+                "rule_card", "suspended_edge", "void_operation",
             ]
             + Schema.all.map { TypedTable.of($0).name }
         for name in names { try db.execute(sql: "DROP TABLE IF EXISTS \"\(name)\"") }

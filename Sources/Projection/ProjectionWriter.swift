@@ -5,10 +5,14 @@ internal import Lattice
 package import ReleaseModel
 
 /// Writes what a fold touched into the tables: documents, typed rows, elements of sets, and cards.
-package struct ProjectionWriter {
+package final class ProjectionWriter {
     let db: Database
     let documents: ProjectedDocuments
     let row: TypedRow
+    private let cards: DocumentCards
+    private let elements: ElementTable
+    /// By kind, the statements that write its rows.
+    private var rows: [EntityKind: LazyStatement] = [:]
 
     package init(
         _ db: Database, documents: ProjectedDocuments, zones: any ZoneRules, reader: String
@@ -16,41 +20,58 @@ package struct ProjectionWriter {
         self.db = db
         self.documents = documents
         row = TypedRow(zones: zones, reader: reader)
+        cards = DocumentCards(db, documents: documents)
+        elements = ElementTable(db)
     }
 
-    /// Saves a working set; entities in the order of their identifiers, so that row numbers rise with them.
+    /// Saves a working set: new entities are numbered in the order of their identifiers, and all rows
+    /// written in the order of their numbers, so that no page of a table is visited twice.
     package func save(_ working: WorkingSet) throws {
-        var touched: [EntityID: Document] = [:]
-        for id in working.touched.sorted() {
-            guard let document = working.documents[id] else { continue }
-            try save(document)
-            touched[id] = document
+        let touched = working.touched
+        var places: [(number: Int64, isNew: Bool, document: Document)] = []
+        for document in touched {
+            let known = try documents.number(of: document.id)
+            let number = try known ?? documents.assign(document.id, kind: document.kind)
+            places.append((number, known == nil, document))
         }
+        places.sort { $0.number < $1.number }
+        for place in places { try save(place.document, at: place.number, isNew: place.isNew) }
         try save(creations: working.created)
         try documents.keep(working.knowledge)
         try save(voids: working.voids)
         try CardBoard(self).refresh(touched)
     }
 
-    private func save(_ document: Document) throws {
-        let isNew = try documents.number(of: document.id) == nil
-        let number = try documents.assign(document.id, kind: document.kind)
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO document(n, bytes) VALUES (?, ?)
-                ON CONFLICT(n) DO UPDATE SET bytes = excluded.bytes
-                """
-        ).execute(arguments: [number, Data(document.canonicalBytes)])
+    private func save(_ document: Document, at number: Int64, isNew: Bool) throws {
+        try documents.keep(document, at: number)
         guard let schema = document.schema, document.creation != nil else { return }
-        let cards = WorkspaceCards.own(document)
-        try CardBoard(self).replace(cards, of: document.id, isNew: isNew)
+        let own = WorkspaceCards.own(document)
+        try cards.replace(own, of: number, isNew: isNew)
         let table = TypedTable.of(schema)
-        let values = row.values(document, table, isContested: !cards.isEmpty)
-        let marks = String(repeating: ", ?", count: values.count)
-        try db.cachedStatement(
-            sql: "INSERT OR REPLACE INTO \"\(table.name)\" VALUES (?\(marks))"
-        ).execute(arguments: StatementArguments([number.databaseValue] + values))
-        try ElementTable(db).save(ElementRows.of(document, schema), of: number, isNew: isNew)
+        let statement = try statement(for: table, of: schema.kind)
+        statement.bind(1, number)
+        var place: Int32 = 1
+        for value in row.values(document, table, isContested: !own.isEmpty) {
+            place += 1
+            statement.bind(place, value)
+        }
+        try statement.run()
+        try elements.save(ElementRows.of(document, schema), of: number, isNew: isNew)
+    }
+
+    private func statement(for table: TypedTable, of kind: EntityKind) throws -> TableStatement {
+        if let known = rows[kind] { return try known() }
+        let names = TypedTable.fixedNames + table.columns.map(\.name)
+        let marks = String(repeating: ", ?", count: names.count)
+        let settings = names.map { "\"\($0)\" = excluded.\"\($0)\"" }.joined(separator: ", ")
+        let statement = LazyStatement(
+            db,
+            """
+            INSERT INTO "\(table.name)" VALUES (?\(marks))
+            ON CONFLICT(n) DO UPDATE SET \(settings)
+            """)
+        rows[kind] = statement
+        return try statement()
     }
 
     private func save(creations: [OperationID: EntityID]) throws {

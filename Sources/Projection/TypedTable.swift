@@ -24,6 +24,8 @@ package struct TypedTable: Sendable {
         "changed_at INTEGER NOT NULL", "archived INTEGER NOT NULL", "contested INTEGER NOT NULL",
     ]
 
+    static let fixedNames = fixed.map { String($0.prefix { $0 != " " }) }
+
     package let name: String
     package let fields: [FieldColumns]
 

@@ -1,6 +1,7 @@
 internal import Causality
 internal import GRDB
 internal import History
+internal import Lattice
 internal import Projection
 package import ReleaseModel
 internal import SQLiteStorage
@@ -37,7 +38,7 @@ extension Replica {
             anchored = (own, identity.replicaName)
             return CommitReceipt(
                 dot: place.dot, operations: draft.operations,
-                touched: draft.working.touched.sorted(), voids: draft.working.voids)
+                touched: draft.working.touched.map(\.id), voids: draft.working.voids)
         }
         if let anchored { try writeAnchor(anchored.own, of: anchored.name) }
         return receipt

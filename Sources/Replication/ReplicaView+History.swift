@@ -1,5 +1,6 @@
 package import Causality
 package import History
+package import Lattice
 internal import Projection
 package import ReleaseModel
 internal import SQLiteStorage
@@ -8,6 +9,11 @@ internal import SQLiteStorage
 
 extension ReplicaView {
     package func cards() throws -> [Card] { try CardReading.cards(db) }
+
+    /// The cards that name a document first.
+    package func cards(of document: Document) throws -> [Card] {
+        try CardReading.cards(of: document, db)
+    }
 
     package func card(_ id: EntityID) throws -> Card? { try CardReading.card(id, db) }
 

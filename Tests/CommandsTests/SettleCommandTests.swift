@@ -211,7 +211,7 @@ import Testing
                 AdmittedChange(
                     change: change, link: Chain.link(after: .origin, change), branch: dot.stream,
                     effective: 1 << 20))
-            let cards = working.documents.values.flatMap(WorkspaceCards.own)
+            let cards = working.touched.flatMap(WorkspaceCards.own)
             return (kind, try #require(cards.first))
         }
     }

@@ -31,7 +31,19 @@ struct CardBoardTests {
             let difference = Set(kept.map(said)).symmetricDifference(expected.map(said))
             #expect(difference.isEmpty, "seed \(seed)")
             #expect(kept.count == expected.count, "seed \(seed)")
+            let columns = "id, kind, subject, field, reading, settle"
+            let shown = try view.query("SELECT \(columns) FROM card ORDER BY id").map(\.fields)
+            #expect(shown == expected.sorted { $0.id < $1.id }.map(row), "seed \(seed)")
         }
+    }
+
+    /// What any SQLite tool reads of a card.
+    private func row(_ card: Card) -> [Record.Field] {
+        [
+            .text(Crockford.text(card.id)), .text(card.kind.rawValue),
+            .text(Crockford.text(card.subjects[0])), card.field.map { .text($0) } ?? .null,
+            .text(card.reading), .text(card.settle),
+        ]
     }
 
     @Test(arguments: 1...6)

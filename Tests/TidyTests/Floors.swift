@@ -40,7 +40,7 @@ enum Floors {
             system: foundation + platform),
         "Projection": Room(
             4, ["Causality", "Lattice", "History", "ReleaseModel", "SQLiteStorage"],
-            products: ["GRDB"], system: foundation),
+            products: ["GRDB", "GRDBSQLite"], system: foundation),
         "SyncTransport": Room(
             4, ["Causality", "History", "SyncProtocol", "SyncWire"],
             products: ["NIOCore", "NIOPosix", "Logging", "DequeModule"],

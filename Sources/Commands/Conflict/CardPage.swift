@@ -10,7 +10,7 @@ struct CardPage {
     /// The page, line by line, no wider than the terminal.
     func lines() throws -> [String] {
         var lines = [
-            "\(text.heading(card))   card \(try text.name(card))"
+            "\(text.heading(card))   card \(text.name(card))"
         ]
         for subject in card.subjects { lines.append("  " + (try text.name(subject))) }
         if !card.options.isEmpty { lines.append("") }

@@ -8,23 +8,16 @@ struct CardText {
     let view: ReplicaView
     let session: Session
     private let finder: EntityFinder
+    private let names: CardNames
 
-    init(_ view: ReplicaView, _ session: Session) {
+    init(_ view: ReplicaView, _ session: Session) throws {
         self.view = view
         self.session = session
         finder = EntityFinder(view)
+        names = try CardNames(view)
     }
 
-    /// A card's name: as much of its identifier as no other card begins with.
-    func name(_ card: Card) throws -> String {
-        let text = Crockford.text(card.id)
-        let others = try view.cards().map { Crockford.text($0.id) }.filter { $0 != text }
-        let lengths = EntityFinder.prefixLengthMin..<text.count
-        let length = lengths.first { length in
-            !others.contains { $0.hasPrefix(text.prefix(length)) }
-        }
-        return String(text.prefix(length ?? text.count))
-    }
+    func name(_ card: Card) -> String { names.short(card.id) }
 
     func name(_ id: EntityID) throws -> String {
         let shown = finder.shown(id)
@@ -48,7 +41,7 @@ struct CardText {
     func short(_ command: String, of card: Card) throws -> String {
         try command.split(separator: " ", omittingEmptySubsequences: false).map { word in
             guard let id = ReplicaView.identifier(String(word)) else { return String(word) }
-            if id == card.id { return try name(card) }
+            if id == card.id { return name(card) }
             return try view.document(id) == nil ? String(word) : finder.shown(id)
         }.joined(separator: " ")
     }
@@ -128,7 +121,7 @@ struct CardText {
 
     func json(_ card: Card) throws -> JSONValue {
         .object([
-            ("id", .string(Crockford.text(card.id))), ("short", .string(try name(card))),
+            ("id", .string(Crockford.text(card.id))), ("short", .string(name(card))),
             ("kind", .string(card.kind.rawValue)), ("heading", .string(card.kind.heading)),
             ("subjects", .array(card.subjects.map { .string(Crockford.text($0)) })),
             ("titles", .array(try card.subjects.map { .text(try view.document($0)?.title) })),
@@ -156,14 +149,16 @@ struct CardText {
     /// The card that a text names by a prefix of its identifier.
     func find(_ text: String) throws -> Card {
         let prefix = Crockford.normalized(text) ?? text
-        let found = try view.cards().filter { Crockford.text($0.id).hasPrefix(prefix) }
-        guard found.count == 1, prefix.count >= EntityFinder.prefixLengthMin else {
+        let found = names.beginning(prefix)
+        guard found.count == 1, prefix.count >= EntityFinder.prefixLengthMin,
+            let card = try view.card(found[0])
+        else {
             throw CommandFailure(
                 found.count > 1 ? "ambiguous" : "not-found",
                 found.count > 1
                     ? "“\(text)” begins \(found.count) cards." : "There is no card “\(text)”.",
                 hint: "`rail conflicts` lists them; a settled card is gone.", status: .absent)
         }
-        return found[0]
+        return card
     }
 }

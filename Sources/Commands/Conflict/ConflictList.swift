@@ -17,7 +17,7 @@ package struct ConflictList: RailCommand {
         let session = try Session(options, surroundings)
         try session.read { view in
             let cards = try view.cards()
-            let text = CardText(view, session)
+            let text = try CardText(view, session)
             if session.output.isJSON {
                 session.output.envelope(
                     "conflicts.list", try AsOf(view), .array(try cards.map(text.json)))
@@ -37,7 +37,7 @@ package struct ConflictList: RailCommand {
     }
 
     private func lines(_ card: Card, _ text: CardText) throws -> (head: String, settle: String) {
-        let name = try text.name(card)
+        let name = text.name(card)
         let seen = try text.acknowledgements(of: card).isEmpty ? "" : " (seen)"
         let indent = String(repeating: " ", count: TextWidth.of(name))
         return (

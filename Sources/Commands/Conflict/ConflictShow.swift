@@ -17,7 +17,7 @@ package struct ConflictShow: RailCommand {
     package func run(in surroundings: Surroundings) throws {
         let session = try Session(options, surroundings)
         try session.read { view in
-            let text = CardText(view, session)
+            let text = try CardText(view, session)
             let found = try text.find(card)
             if session.output.isJSON {
                 session.output.envelope("conflicts.show", try AsOf(view), try text.json(found))

@@ -99,15 +99,11 @@ struct ThingPage {
     }
 
     private func cards(of document: Document) throws -> [Fact] {
-        let rows = try view.query(
-            "SELECT id, kind FROM card WHERE subject = ? ORDER BY id",
-            [.text(Crockford.text(document.id))])
+        let cards = try view.cards(of: document).sorted { $0.id < $1.id }
         return fact(
             "contested",
-            rows.compactMap { row in
-                guard let id = row.text("id"), let kind = row.text("kind") else { return nil }
-                let heading = CardKind(rawValue: kind)?.heading ?? kind
-                return "\(heading): rail conflicts show \(id.prefix(6))"
+            cards.map { card in
+                "\(card.kind.heading): rail conflicts show \(Crockford.text(card.id).prefix(6))"
             })
     }
 

@@ -68,7 +68,9 @@ package enum ArchiveClash {
         let rivals = state.returns + state.edits
         guard !state.archives.isEmpty, !rivals.isEmpty else { return [] }
         let options =
-            CardOption.offered(state.archives).map { CardOption($0, of: document.id, isInForce: false) }
+            CardOption.offered(state.archives).map {
+                CardOption($0, of: document.id, isInForce: false)
+            }
             + CardOption.offered(rivals).map { CardOption($0, of: document.id, isInForce: true) }
         return [
             Card(

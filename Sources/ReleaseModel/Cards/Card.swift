@@ -13,32 +13,36 @@ package struct Card: Hashable, Sendable {
     package let options: [CardOption]
     /// What is in force meanwhile, and why.
     package let reading: String
+    package let settlement: CardSettlement
+
     /// The one command that settles it everywhere, in full.
-    package let settle: String
+    package var settle: String { settlement.first.command(card: Crockford.text(id)) }
+
     /// Commands that settle it in another way.
-    package let alternatives: [String]
+    package var alternatives: [String] {
+        settlement.others.map { $0.command(card: Crockford.text(id)) }
+    }
 
     package init(
         _ kind: CardKind, subjects: [EntityID], field: String? = nil, competing: [OperationID],
         options: [CardOption] = [], reading: String, settle: CardSettlement
     ) {
-        id = Self.identifier(kind, subjects: subjects, competing: competing)
-        let name = Crockford.text(id)
+        let competing = competing.sorted()
+        id = Self.identifier(kind, subjects: subjects.sorted(), competing: competing)
         self.kind = kind
         self.subjects = subjects
         self.field = field
-        self.competing = competing.sorted()
+        self.competing = competing
         self.options = options
         self.reading = reading
-        self.settle = settle.first.command(card: name)
-        alternatives = settle.others.map { $0.command(card: name) }
+        settlement = settle
     }
 
     /// Puts together a card that was kept.
     package init(
         id: EntityID, _ kind: CardKind, subjects: [EntityID], field: String?,
-        competing: [OperationID], options: [CardOption], reading: String, settle: String,
-        alternatives: [String]
+        competing: [OperationID], options: [CardOption], reading: String,
+        settle: CardSettlement
     ) {
         self.id = id
         self.kind = kind
@@ -47,20 +51,21 @@ package struct Card: Hashable, Sendable {
         self.competing = competing
         self.options = options
         self.reading = reading
-        self.settle = settle
-        self.alternatives = alternatives
+        settlement = settle
     }
 
     /// `H(kind, subjects, sorted competing dots)`: June's clash is not hidden by May's settlement.
-    package static func identifier(
+    ///
+    /// Both lists ascend.
+    private static func identifier(
         _ kind: CardKind, subjects: [EntityID], competing: [OperationID]
     ) -> EntityID {
-        var writer = CanonicalWriter()
+        var writer = CanonicalWriter(capacity: 32 + 16 * subjects.count + 28 * competing.count)
         writer.counted(Array(kind.rawValue.utf8))
         writer.number(subjects.count)
-        for subject in subjects.sorted() { writer.identifier(subject) }
+        for subject in subjects { writer.identifier(subject) }
         writer.number(competing.count)
-        for operation in competing.sorted() {
+        for operation in competing {
             writer.identifier(operation.dot.stream)
             writer.number(operation.dot.sequence)
             writer.number(UInt64(operation.index))

@@ -2,14 +2,19 @@ package import Lattice
 
 /// Cards of one entity's own fields: values that were written without knowledge of each other.
 package enum FieldClash {
+    /// How nearly all cards read.
+    package static let latestIsShown =
+        "the latest by its writer's clock is shown until somebody decides; all are kept"
+
     package static func cards(of document: Document) -> [Card] {
         guard let schema = document.schema else { return [] }
         var cards: [Card] = []
         for cell in document.cells {
-            guard let field = schema.field(cell.key.field) else { continue }
+            let live = cell.value.live
+            guard live.count > 1, let field = schema.field(cell.key.field) else { continue }
             let below = field.subfields.first { $0.number == cell.key.subfield }
             if let card = card(
-                document, cell.value, field: below ?? field,
+                document, cell.value, live, field: below ?? field,
                 name: below.map { "\(field.name).\($0.name)" } ?? field.name)
             {
                 cards.append(card)
@@ -19,16 +24,15 @@ package enum FieldClash {
     }
 
     private static func card(
-        _ document: Document, _ cell: Cell, field: FieldDefinition, name: String
+        _ document: Document, _ cell: Cell, _ live: [Write], field: FieldDefinition, name: String
     ) -> Card? {
         // Windows of freezes are read as their union, parents as a tree: they have cards of their own.
         guard asks(field, document) else { return nil }
-        let live = CardOption.offered(cell.live)
-        guard live.count > 1 else { return nil }
-        let shown = cell.shown(kind: field.kind)
-        let values = Set(live.map { comparable($0.value, field, document) })
-        guard values.count > 1, let shown else { return nil }
-        let options = live.map {
+        let first = comparable(live[0].value, field, document)
+        guard live.contains(where: { comparable($0.value, field, document) != first }),
+            let shown = cell.shown(kind: field.kind)
+        else { return nil }
+        let options = CardOption.offered(live).map {
             CardOption($0, of: document.id, isInForce: $0.id == shown.id)
         }
         return Card(
@@ -75,8 +79,7 @@ package enum FieldClash {
         switch field.kind {
         case .safety, .brake, .stateMachine:
             "the safest value is in force until somebody decides"
-        default:
-            "the latest by its writer's clock is shown until somebody decides; all are kept"
+        default: latestIsShown
         }
     }
 

@@ -20,7 +20,9 @@ package enum VoidStep {
         _ document: Document, _ field: FieldDefinition, _ guarded: Guarded, _ write: Write,
         _ reason: VoidReason
     ) -> Card {
-        let live = CardOption.offered(guarded.live).map { CardOption($0, of: document.id, isInForce: true) }
+        let live = CardOption.offered(guarded.live).map {
+            CardOption($0, of: document.id, isInForce: true)
+        }
         let isPossible =
             switch field.kind {
             case .stateMachine(let table):

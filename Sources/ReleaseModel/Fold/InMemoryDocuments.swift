@@ -18,8 +18,8 @@ package final class InMemoryDocuments: DocumentSource {
 
     /// Takes over what a working set changed.
     package func take(_ working: WorkingSet) {
-        for id in working.touched { documents[id] = working.documents[id] }
-        creations.merge(working.creations) { first, _ in first }
+        for document in working.touched { documents[document.id] = document }
+        creations.merge(working.created) { first, _ in first }
         for branch in working.knowledge.grown { knowledge[branch] = working.knowledge[branch] }
     }
 

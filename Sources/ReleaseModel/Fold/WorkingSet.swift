@@ -10,14 +10,38 @@ package struct WorkingSet {
     /// Finds the schema of a kind; a fold by another version's schema passes that one's.
     package typealias SchemaLookup = (UInt32) -> EntitySchema?
 
+    /// What is known of one entity.
+    private struct Entry {
+        let id: EntityID
+        /// Nil until it is first asked for.
+        var document: Document?
+        var isTouched = false
+
+        /// Folds in one operation where the document lies; a copy of it would be as dear as the fold.
+        mutating func apply(
+            _ folded: FoldedOperation, target: OperationID, _ schema: SchemaLookup
+        ) -> ApplyOutcome {
+            isTouched = true
+            var document = document ?? Document(id: id, kind: folded.address.field)
+            self.document = nil
+            let kind = document.kind(createdBy: target) ?? document.kind
+            let outcome = document.apply(
+                folded, kind: schema(kind)?.field(folded.address.field)?.kind)
+            self.document = document
+            return outcome
+        }
+    }
+
     private let source: any DocumentSource
     private let schema: SchemaLookup
-    package private(set) var documents: [EntityID: Document] = [:]
-    /// The creations met so far, applied here or found in the source.
-    package private(set) var creations: [OperationID: EntityID] = [:]
-    /// Those of them that were applied here.
+    /// A document is changed in its place here: a thousand operations may fall on one.
+    private var entries: [Entry] = []
+    /// Where in `entries` an entity is.
+    private var places: [EntityID: Int] = [:]
+    /// The same by the operation that created it, applied here or found in the source.
+    private var creations: [OperationID: Int] = [:]
+    /// The creations that were applied here.
     package private(set) var created: [OperationID: EntityID] = [:]
-    package private(set) var touched: Set<EntityID> = []
     package private(set) var voids: [VoidOperation] = []
     /// What the authors of the changes knew, branch by branch.
     package private(set) var knowledge: AuthorKnowledge
@@ -31,19 +55,41 @@ package struct WorkingSet {
         self.schema = schema
     }
 
+    /// The documents that were changed, ascending by identifier.
+    package var touched: [Document] {
+        entries.filter(\.isTouched).compactMap(\.document).sorted { $0.id < $1.id }
+    }
+
+    /// The state of an entity that was met here.
+    package subscript(id: EntityID) -> Document? {
+        places[id].flatMap { entries[$0].document }
+    }
+
     /// The present state of an entity, as changed so far.
     package mutating func document(_ id: EntityID) throws -> Document? {
-        if let document = documents[id] { return document }
-        guard let document = try source.document(id) else { return nil }
-        documents[id] = document
-        return document
+        let place = place(of: id)
+        if let document = entries[place].document { return document }
+        entries[place].document = try source.document(id)
+        return entries[place].document
     }
 
     package mutating func entity(createdBy operation: OperationID) throws -> EntityID? {
-        if let id = creations[operation] { return id }
+        try place(createdBy: operation).map { entries[$0].id }
+    }
+
+    private mutating func place(of id: EntityID) -> Int {
+        if let place = places[id] { return place }
+        places[id] = entries.count
+        entries.append(Entry(id: id))
+        return entries.count - 1
+    }
+
+    private mutating func place(createdBy operation: OperationID) throws -> Int? {
+        if let place = creations[operation] { return place }
         guard let id = try source.entity(createdBy: operation) else { return nil }
-        creations[operation] = id
-        return id
+        let place = place(of: id)
+        creations[operation] = place
+        return place
     }
 
     package mutating func apply(_ admitted: AdmittedChange) throws {
@@ -81,16 +127,16 @@ package struct WorkingSet {
             return nil
         }
         understood.target = target
-        if !operation.supersedes.isEmpty {
-            var supersedes: [OperationID] = []
-            for id in operation.supersedes {
-                guard let meant = knowledge.meaning(of: id, by: index, in: admitted) else {
-                    return nil
-                }
-                supersedes.append(meant)
+        var isRenamed = false
+        for (place, id) in operation.supersedes.enumerated() {
+            guard let meant = knowledge.meaning(of: id, by: index, in: admitted) else {
+                return nil
             }
-            understood.supersedes = supersedes.sorted()
+            guard meant != id else { continue }
+            understood.supersedes[place] = meant
+            isRenamed = true
         }
+        if isRenamed { understood.supersedes.sort() }
         if operation.field == SharedFields.archived.number {
             understood.value = ArchiveClash.renamed(operation.value) { dot in
                 knowledge.path(to: dot, seenBy: admitted)
@@ -103,14 +149,14 @@ package struct WorkingSet {
     package mutating func apply(
         _ operation: Operation, id: OperationID, header: ChangeHeader, effective: UInt64
     ) throws {
-        guard let entity = try target(of: operation, id: id) else {
+        guard let place = try target(of: operation, id: id) else {
             voids.append(
                 VoidOperation(id: id, entity: nil, field: operation.field, reason: .dangling))
             return
         }
-        if documents[entity] == nil {
-            documents[entity] =
-                try source.document(entity) ?? Document(id: entity, kind: operation.field)
+        let entity = entries[place].id
+        if entries[place].document == nil {
+            entries[place].document = try source.document(entity)
         }
         let folded = FoldedOperation(
             id: id, effective: effective, stamp: header.stamp, author: header.author,
@@ -118,13 +164,8 @@ package struct WorkingSet {
             address: CellAddress(
                 operation.field, key: operation.key, subfield: operation.subfield),
             value: operation.value, supersedes: operation.supersedes, granted: false)
-        touched.insert(entity)
-        let kind = documents[entity].flatMap { document in
-            schema(document.kind(createdBy: operation.target) ?? document.kind)?
-                .field(operation.field)?.kind
-        }
-        switch documents[entity]?.apply(folded, kind: kind) {
-        case .applied, .unknownVerb, nil: return
+        switch entries[place].apply(folded, target: operation.target, schema) {
+        case .applied, .unknownVerb: return
         case .void(let reason): note(id, entity, operation, .document(reason))
         case .malformed: note(id, entity, operation, .malformed)
         }
@@ -138,12 +179,13 @@ package struct WorkingSet {
             VoidOperation(id: id, entity: entity, field: operation.field, reason: reason))
     }
 
-    /// The entity that an operation writes to; a creation names its own.
-    private mutating func target(of operation: Operation, id: OperationID) throws -> EntityID? {
-        guard operation.verb == .create else { return try entity(createdBy: operation.target) }
+    /// The place of the entity that an operation writes to; a creation names its own.
+    private mutating func target(of operation: Operation, id: OperationID) throws -> Int? {
+        guard operation.verb == .create else { return try place(createdBy: operation.target) }
         guard let entity = EntityID(bytes: operation.value) else { return nil }
-        creations[id] = entity
+        let place = place(of: entity)
+        creations[id] = place
         created[id] = entity
-        return entity
+        return place
     }
 }

@@ -33,9 +33,9 @@ struct UnknownNameTests {
         let orders = try [fold([made, guess]), fold([guess, made])]
         for working in orders {
             #expect(working.voids.map(\.reason) == [.unknownToAuthor])
-            #expect(working.documents[id]?.title == "made")
+            #expect(working[id]?.title == "made")
         }
-        #expect(orders[0].documents[id] == orders[1].documents[id])
+        #expect(orders[0][id] == orders[1][id])
     }
 
     @Test func `superseding what one cannot have seen supersedes nothing`() throws {
@@ -56,7 +56,7 @@ struct UnknownNameTests {
         #expect(world["prague"].voids.map(\.reason) == [.unknownToAuthor])
         for order in [[unseen, blind], [blind, unseen]] {
             let working = try fold([made] + order)
-            #expect(working.documents[item]?.title == "second")
+            #expect(working[item]?.title == "second")
         }
     }
 
