@@ -9,8 +9,8 @@ import SyncTransport
 
 /// The exchange itself: replicas and hub over loopback sockets, until all hold the same.
 ///
-///     serving ─▶ every replica syncs, all at once ─▶ some lack what others sent meanwhile ─▶ they
-///     sync again ─▶ all hold everything ─▶ stopped ─▶ every state compared
+///     serving ─▶ every replica syncs, all at once, and again while it lacks what others sent
+///     meanwhile ─▶ all hold everything ─▶ stopped ─▶ every state compared
 struct MergeExchange {
     /// What one replica took for one sync.
     private struct Turn: Sendable {
@@ -21,7 +21,7 @@ struct MergeExchange {
         var folds = 0
     }
 
-    private static let roundsMax = 5
+    private static let roundsMax = 20
 
     private let stage: MergeStage
     private var workload: MergeWorkload { stage.workload }
@@ -30,23 +30,12 @@ struct MergeExchange {
 
     func measure() throws -> Measurement {
         let service = try stage.serve()
-        let all = try changesExpected()
+        let expected = try changesExpected()
         let (started, processor) = (Machine.seconds, Machine.processorSeconds)
-        var turns: [Turn] = []
-        var rounds = 0
-        var waiting = Array(0..<workload.replicas)
+        let turns: [[Turn]]
         do {
-            while !waiting.isEmpty {
-                rounds += 1
-                guard rounds <= Self.roundsMax else {
-                    throw BenchmarkFailure("replicas are not equal after \(rounds - 1) syncs")
-                }
-                let numbers = waiting
-                let stage = stage
-                let round = try Crew.run(numbers.count) { try Self.sync(numbers[$0], stage) }
-                turns += round
-                waiting = zip(numbers, round).filter { $0.1.held < all }.map(\.0)
-            }
+            let stage = stage
+            turns = try Crew.run(workload.replicas) { try Self.sync($0, stage, until: expected) }
         } catch {
             service.stop()
             throw error
@@ -67,15 +56,30 @@ struct MergeExchange {
         record.count("edits_per_s", Int(made / edits))
         record.seconds("sync_s", ended - started)
         record.seconds("sync_cpu_s", spent - processor)
-        record.count("rounds", rounds)
-        record.count("folds", turns.reduce(0) { $0 + $1.folds })
-        record.count("up", Int(turns.reduce(0) { $0 + $1.sent }))
-        record.count("down", Int(turns.reduce(0) { $0 + $1.received }))
+        let all = turns.joined()
+        record.count("rounds", turns.map(\.count).max() ?? 0)
+        record.count("folds", all.reduce(0) { $0 + $1.folds })
+        record.count("up", Int(all.reduce(0) { $0 + $1.sent }))
+        record.count("down", Int(all.reduce(0) { $0 + $1.received }))
         record.count("disk", try Machine.occupied(stage.hub.path))
         record.count("replica_disk", try Machine.occupied(stage.folder + "/replica0/.railyard"))
         record.text("fsync", "edit WAL/FULL and anchor, merge WAL/FULL on both sides")
         record.count("rss_mb", peak)
         return record
+    }
+
+    private static func sync(
+        _ number: Int, _ stage: MergeStage, until all: UInt64
+    ) throws -> [Turn] {
+        var turns: [Turn] = []
+        while turns.last.map({ $0.held < all }) ?? true {
+            guard turns.count < roundsMax else {
+                throw BenchmarkFailure(
+                    "replica \(number) does not hold all after \(roundsMax) syncs")
+            }
+            turns.append(try sync(number, stage))
+        }
+        return turns
     }
 
     private static func sync(_ number: Int, _ stage: MergeStage) throws -> Turn {
