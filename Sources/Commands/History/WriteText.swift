@@ -82,7 +82,7 @@ struct WriteText {
         case .added(let value): "\(sign)+\(Self.short(value))"
         case .removed(let value): "\(sign)-\(Self.short(value))"
         case .text(let inserted, let deleted):
-            "\(field): \(inserted) characters in, \(deleted) out"
+            "\(field): \(Counted(inserted, "character")) in, \(deleted) out"
         case .takenBack: "\(field) taken back"
         }
     }

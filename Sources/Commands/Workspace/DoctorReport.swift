@@ -1,3 +1,5 @@
+internal import ReleaseModel
+
 /// What an examination found and mended.
 struct DoctorReport {
     /// Runs that were fetched from the hub; nil where nobody asked for that, or nothing was damaged.
@@ -10,7 +12,7 @@ struct DoctorReport {
     private var areTablesRight: Bool { tables.map { $0.old == $0.log } ?? true }
 
     var lines: [String] {
-        var lines = repaired.map { ["fetched \($0) runs from the hub"] } ?? []
+        var lines = repaired.map { ["fetched \(Counted($0, "run")) from the hub"] } ?? []
         lines += damage.map { "damaged: \($0)" }
         guard let tables else { return lines }
         if isRebuilt {
@@ -38,7 +40,7 @@ struct DoctorReport {
     var failure: CommandFailure? {
         guard damage.isEmpty else {
             return CommandFailure(
-                "damaged", "\(damage.count) runs of the log are damaged.",
+                "damaged", "The log has \(Counted(damage.count, "damaged run")).",
                 hint: "`rail doctor --repair` fetches them from the hub.", status: .no)
         }
         guard let tables, !areTablesRight, !isRebuilt else { return nil }

@@ -65,7 +65,7 @@ struct FieldEdits {
     private func shown(_ field: FieldDefinition, _ document: Document) -> String {
         if case .text = field.kind {
             let count = document.text(field).string.count
-            return count == 0 ? "" : "\(count) characters"
+            return count == 0 ? "" : "\(Counted(count, "character"))"
         }
         let output = FieldOutput { [names = ThingNames(view)] in names.title($0) }
         return document.value(field).map { output.text($0, for: field) } ?? ""
