@@ -10,6 +10,8 @@ struct FieldEdits {
     private let input: FieldInput
     private let zones: any ZoneRules
     private(set) var lines: [String] = []
+    /// What whoever typed the values should know.
+    private(set) var remarks: [String] = []
 
     init(_ kind: EntityKind, _ view: ReplicaView, _ environment: ReplicaEnvironment) throws {
         schema = Schema.of(kind)
@@ -48,6 +50,7 @@ struct FieldEdits {
             id, field, value, zones: zones, ancestors: { try view.ancestors(of: $0) })
         let after = shown(field, try draft.existing(id))
         guard before != after else { return }
+        if let remark = RepeatedTime.remark(on: value, zones) { remarks.append(remark) }
         lines.append(
             before.isEmpty
                 ? "\(field.name): \(after)"

@@ -107,11 +107,13 @@ struct FieldTranslation {
         // A text in the form that commands print needs no date format in the map.
         case (.moment, .date(let text)), (.moment, .moment(let text)), (.moment, .text(let text)):
             guard let moment = Moment(text), isKnown(moment.zone) else { break }
+            noteClockChanges([moment], name, value)
             return moment.value
         case (.window, .window(let start, let end)):
             return window(start, end, name, value)
         case (.window, .text(let text)) where text.contains(".."):
             guard let window = Window(text), isKnown(window.start.zone) else { break }
+            noteClockChanges([window.start, window.end], name, value)
             return window.value
         case (.window, .date(let text)), (.window, .moment(let text)):
             return window(text, text, name, value)
@@ -150,7 +152,28 @@ struct FieldTranslation {
             report(name, "is no window of one known zone", value.text)
             return nil
         }
+        noteClockChanges([first, last], name, value)
         return window.value
+    }
+
+    /// A time that clocks skip or show twice is taken as it stands; the report says how it is read.
+    private mutating func noteClockChanges(
+        _ points: [Moment], _ name: String, _ value: ImportValue
+    ) {
+        for case .local(let local, let zone) in Set(points) {
+            if zones.isSkipped(local, in: zone) {
+                note(name, "clocks go forward over that time; it is read as one after it", value)
+            } else if zones.repetition(of: local, in: zone) != nil {
+                note(name, "clocks show that time twice; it is read as the first", value)
+            }
+        }
+    }
+
+    private mutating func note(_ field: String, _ reason: String, _ value: ImportValue) {
+        problems.append(
+            ImportProblem(
+                origin: record.origin, field: field, reason: reason, value: value.text,
+                outcome: .kept))
     }
 
     private func isKnown(_ zone: String?) -> Bool { zone.map { zones.isKnown($0) } ?? true }
