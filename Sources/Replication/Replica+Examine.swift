@@ -18,7 +18,9 @@ extension Replica {
         let lost = Set(damage.compactMap(\.outline))
         guard !lost.isEmpty else { return 0 }
         let host = RepairHost(self, lost: lost)
-        _ = try ReplicaConnection.run(try repairPlan(), host: host, in: syncEnvironment)
+        try SyncLock.holding(paths) {
+            _ = try ReplicaConnection.run(try repairPlan(), host: host, in: syncEnvironment)
+        }
         return try database.write { db in
             let history = history(db)
             var count = 0

@@ -58,7 +58,7 @@ import Testing
             #expect(found.output.split(separator: "\n").count == 1)
             #expect(found.errors.contains("`rail doctor --repair` fetches them from the hub."))
             let mended = try ana.get("rail doctor --repair")
-            #expect(mended.contains("fetched 1 runs from the hub"))
+            #expect(mended.contains("fetched 1 run from the hub"))
             #expect(mended.contains("healthy"))
             #expect(try digests(ana) == before)
         }

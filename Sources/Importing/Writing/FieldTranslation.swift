@@ -208,7 +208,7 @@ struct FieldTranslation {
     }
 
     private static let controlsBecameBlanks =
-        "held control characters; they became blanks, overrides of direction went"
+        "held control characters; they became blanks or were taken out"
 
     private mutating func repaired(_ field: String, _ reason: String, _ value: String) {
         problems.append(
