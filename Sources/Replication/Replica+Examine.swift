@@ -1,6 +1,6 @@
 package import Causality
 package import History
-internal import Projection
+package import Projection
 internal import ReleaseModel
 internal import SQLiteStorage
 internal import SyncTransport
@@ -30,6 +30,13 @@ extension Replica {
             }
             if count > 0 { try rebuild(db) }
             return count
+        }
+    }
+
+    /// Compares the typed tables with the documents that they were made from.
+    package func examineTables() throws -> [RowDamage] {
+        try database.read { db in
+            try RowExamination(db, zones: environment.zones, reader: environment.zone).damage()
         }
     }
 
