@@ -201,7 +201,8 @@ package struct ImportRun {
         report.problems += problems.prefix(ImportLimits.problemsPerFileMax)
         let others = problems.count - ImportLimits.problemsPerFileMax
         if others > 0 {
-            note(file, 0, "file", "has \(others) further problems, not listed", "", .kept)
+            note(
+                file, 0, "file", "has \(Counted(others, "further problem")), not listed", "", .kept)
         }
     }
 

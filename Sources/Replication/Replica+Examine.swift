@@ -1,6 +1,6 @@
 package import Causality
 package import History
-internal import Projection
+package import Projection
 internal import ReleaseModel
 internal import SQLiteStorage
 internal import SyncTransport
@@ -18,7 +18,9 @@ extension Replica {
         let lost = Set(damage.compactMap(\.outline))
         guard !lost.isEmpty else { return 0 }
         let host = RepairHost(self, lost: lost)
-        _ = try ReplicaConnection.run(try repairPlan(), host: host, in: syncEnvironment)
+        try SyncLock.holding(paths) {
+            _ = try ReplicaConnection.run(try repairPlan(), host: host, in: syncEnvironment)
+        }
         return try database.write { db in
             let history = history(db)
             var count = 0
@@ -28,6 +30,13 @@ extension Replica {
             }
             if count > 0 { try rebuild(db) }
             return count
+        }
+    }
+
+    /// Compares the typed tables with the documents that they were made from.
+    package func examineTables() throws -> [RowDamage] {
+        try database.read { db in
+            try RowExamination(db, zones: environment.zones, reader: environment.zone).damage()
         }
     }
 

@@ -42,15 +42,20 @@ extension Replica {
     ) throws -> SyncSummary {
         var plan = try plan()
         plan.invites = invites
-        return try ReplicaConnection.run(
-            plan, host: ReplicaHost(self), in: syncEnvironment, observe: observe)
+        return try SyncLock.holding(paths) {
+            try ReplicaConnection.run(
+                plan, host: ReplicaHost(self), in: syncEnvironment, observe: observe)
+        }
     }
 
     /// Stays connected until told to stop.
     package func watch(until stop: StopRequest, observe: (SyncEvent) -> Void) throws {
-        try ReplicaConnection.watch(
-            try plan(), host: ReplicaHost(self), in: syncEnvironment, until: stop,
-            observe: observe)
+        let plan = try plan()
+        try SyncLock.holding(paths, stays: true) {
+            try ReplicaConnection.watch(
+                plan, host: ReplicaHost(self), in: syncEnvironment, until: stop,
+                observe: observe)
+        }
     }
 
     var syncEnvironment: SyncEnvironment {

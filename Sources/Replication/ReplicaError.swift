@@ -11,6 +11,7 @@ package struct ReplicaError: Error, Equatable, Sendable {
         case ambiguous
         case damaged
         case notPermitted
+        case syncing
     }
 
     package let code: Code

@@ -15,6 +15,7 @@ package struct WorkspacePaths: Hashable, Sendable {
     package let configuration: String
 
     package var database: String { folder + "/workspace.db" }
+    var syncLock: String { folder + "/sync.lock" }
     package var deviceKey: String { state + "/device.key" }
 
     package func anchor(of replica: String) -> String { state + "/replicas/\(replica).anchor" }

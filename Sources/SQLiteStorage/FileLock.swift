@@ -11,11 +11,11 @@
 /// SQLite 3.40 has a race between a commit that resets the log and a checkpoint that another process
 /// starts; where both happen only under this lock, the two can never meet. The kernel frees the lock
 /// of a process that is killed.
-struct FileLock: ~Copyable {
+package struct FileLock: ~Copyable {
     private let descriptor: Int32
     private let path: String
 
-    init(path: String) throws(StorageError) {
+    package init(path: String) throws(StorageError) {
         self.path = path
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
@@ -31,7 +31,7 @@ struct FileLock: ~Copyable {
     deinit { close(descriptor) }
 
     /// Takes the lock, waiting at most so long for other processes.
-    func acquire(withinMilliseconds limit: Int) throws(StorageError) {
+    package func acquire(withinMilliseconds limit: Int) throws(StorageError) {
         var waited = 0
         var pause = 1
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
@@ -51,5 +51,5 @@ struct FileLock: ~Copyable {
         }
     }
 
-    func release() { _ = flock(descriptor, LOCK_UN) }
+    package func release() { _ = flock(descriptor, LOCK_UN) }
 }

@@ -52,6 +52,51 @@ import Testing
         #expect(type(of: parsed) == place.command)
     }
 
+    @Test(arguments: CommandTree.verbs)
+    func `it takes the options for every command before its name too`(
+        _ place: CommandTree
+    ) throws {
+        let example = Array(try #require(place.examples.first).dropFirst()).filter {
+            $0 != "--json"
+        }
+        let early = ["--json", "--tz", "Asia/Tokyo", "--tz=UTC", "--ascii"]
+        let path = CommandPath(early + example)
+        let parsed = try #require(path.parsed())
+        #expect(type(of: parsed) == place.command)
+        let options = try #require(Self.globalOptions(of: parsed))
+        #expect(options.json && options.ascii && options.tz.starts(with: ["Asia/Tokyo", "UTC"]))
+        let whole = try Rail.parseAsRoot(path.arguments)
+        #expect(type(of: whole) == place.command)
+    }
+
+    @Test func `every option for every command is known where it comes early`() {
+        let names = Mirror(reflecting: GlobalOptions()).children.compactMap(\.label)
+            .map { "--\($0.drop { $0 == "_" })" }
+        #expect(!names.isEmpty)
+        #expect(Set(names) == GlobalOptions.flagNames.union(GlobalOptions.valueNames))
+    }
+
+    @Test(arguments: [
+        ["--tz", "Asia/Tokyo", "train", "--json", "list"],
+        ["train", "--tz=Asia/Tokyo", "--json", "list"],
+        ["--json", "train", "--tz", "Asia/Tokyo", "list"],
+    ])
+    func `they may stand between a noun and its verb`(_ words: [String]) throws {
+        let parsed = try #require(CommandPath(words).parsed() as? NounList<TrainNoun>)
+        #expect(parsed.options.json)
+        #expect(parsed.options.tz == ["Asia/Tokyo"])
+    }
+
+    private static func globalOptions(of command: any ParsableCommand) -> GlobalOptions? {
+        for child in Mirror(reflecting: command).children {
+            if let group = child.value as? OptionGroup<GlobalOptions> { return group.wrappedValue }
+            if let group = child.value as? OptionGroup<WriteOptions> {
+                return group.wrappedValue.everywhere
+            }
+        }
+        return nil
+    }
+
     /// The verbs that change nothing of what the workspace says.
     private static let reading: Set<String> = [
         "init", "join", "invite", "whoami", "status", "sync", "doctor", "leave", "sql", "ls",

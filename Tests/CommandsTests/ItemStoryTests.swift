@@ -42,6 +42,32 @@ import Testing
         #expect(tokyo.rail("check \(item) --done 2").status == .absent)
     }
 
+    @Test func `the log names the check that was ticked, also once it is gone`() throws {
+        let desk = try #require(try Town("tokyo").desks.first)
+        let item = try desk.write("add \"Pay by card\"")
+        try desk.write("check \(item) \"Works with a screen reader\"")
+        try desk.write("check \(item) \"Ledger agrees\"")
+        try desk.write("check \(item) --done 2")
+        try desk.write("check \(item) --done 1")
+        try desk.write("check \(item) --undone 1")
+        let before = desk.rail("log \(item)").output
+        #expect(before.contains("acceptance.done “Ledger agrees”: yes"))
+        #expect(before.contains("acceptance.done “Works with a screen reader”: yes -> no"))
+        try desk.write("check \(item) --drop 2")
+        let log = desk.rail("log \(item)").output
+        #expect(log.contains("acceptance.text -Ledger agrees"))
+        #expect(log.contains("acceptance.done “Ledger agrees” -yes"))
+        #expect(log.contains("acceptance.done “Ledger agrees”: yes"))
+        let things = try desk.rows("log \(item)").compactMap { $0["things"] as? [[String: Any]] }
+        let writes = things.flatMap { $0 }.compactMap { $0["writes"] as? [[String: Any]] }
+        let ticked = writes.flatMap { $0 }.filter { $0["field"] as? String == "acceptance.done" }
+        #expect(
+            ticked.compactMap { $0["element"] as? String } == [
+                "Ledger agrees", "Works with a screen reader", "Works with a screen reader",
+                "Ledger agrees",
+            ])
+    }
+
     @Test func `likely duplicates are listed, merged by a person, and keep both names`() throws {
         let desk = try #require(try Town("tokyo").desks.first)
         let old = try desk.write("add \"Pay by card\"")

@@ -136,6 +136,46 @@ struct ImportWriterTests {
         #expect(writer.problems.allSatisfy { $0.origin == origin })
     }
 
+    /// An hour ahead of UTC, two from 01:00 UTC on 2026-03-29 to 01:00 UTC on 2026-10-25.
+    private struct ShiftingZones: ZoneRules {
+        let version = "test"
+
+        func isKnown(_ zone: String) -> Bool { zone == "Test/Shifting" }
+
+        func offset(of zone: String, at instant: Int) -> Int? {
+            let changes = ["2026-03-29", "2026-10-25"].compactMap { CivilDate($0) }
+                .map { $0.dayNumber * 1440 + 60 }
+            return changes[0] <= instant && instant < changes[1] ? 120 : 60
+        }
+    }
+
+    @Test func `a time that clocks skip or show twice stays as it is, with a note`() throws {
+        let replica = ImportingReplica(1)
+        var writer = ImportWriter(zones: ShiftingZones())
+        let windows = [
+            ("2026-03-29T02:30", "2026-03-29T04:00"), ("2026-10-25T01:00", "2026-10-25T02:30"),
+            ("2026-10-25T03:00", "2026-10-25T04:00"),
+        ]
+        let records = windows.enumerated().map { place, window in
+            ImportRecord(
+                source: "s", kind: .release, key: "\(place)",
+                fields: [
+                    "window": .window(
+                        start: "\(window.0)@Test/Shifting", end: "\(window.1)@Test/Shifting")
+                ], edges: [], origin: ImportOrigin(file: "f", line: place))
+        }
+        try replica.write(records, &writer)
+        for (place, window) in windows.enumerated() {
+            let text = replica.document(.release, "\(place)")?.value(Release.window)
+                .flatMap { Window($0) }?.text
+            #expect(text == "\(window.0)..\(window.1)@Test/Shifting")
+        }
+        #expect(writer.problems.map(\.origin.line) == [0, 1])
+        #expect(writer.problems.map(\.outcome) == [.kept, .kept])
+        #expect(writer.problems[0].reason.contains("clocks go forward"))
+        #expect(writer.problems[1].reason.contains("twice"))
+    }
+
     @Test func `a large record keeps to the limits of a change`() throws {
         var chunks = ImportChunks()
         var portions: [[ImportRecord]] = []

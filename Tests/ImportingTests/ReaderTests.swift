@@ -145,7 +145,7 @@ struct ReaderTests {
         #expect(rows.map(\.line) == [2, 5, 6, 7, 9])
         #expect(rows[0].entry("title")?.tree.text == "two\nlines, \"quoted\"")
         #expect(reasons(document).contains("8: has a quote that is never closed"))
-        #expect(reasons(document).contains("6: has 1 cells where the header has 2"))
+        #expect(reasons(document).contains("6: has 1 cell where the header has 2"))
         #expect(reasons(document).contains("7: has 3 cells where the header has 2"))
         #expect(read(.csv, "a,a,\n1,2,3\n").root != nil)
     }

@@ -30,7 +30,7 @@ import Testing
                     {"id":"6","title":"Also good","due":"2026-02-28"}
                     """,
                 taken: [
-                    "Good", "No such day", "bad \u{fffd} byte", "red \u{1b}[31m alert",
+                    "Good", "No such day", "bad \u{fffd} byte", "red [31m alert",
                     "Also good",
                 ],
                 reported: [
@@ -39,6 +39,7 @@ import Testing
                     "4 line: is not UTF-8; the broken bytes were replaced by U+FFFD",
                     "5 key: the item has no usable key",
                     "6 line: is not JSON: ends where a value should stand",
+                    "7 title: held control characters; they became blanks or were taken out",
                 ]),
             Dirty(
                 file: "rows.csv", select: "[]",
@@ -53,13 +54,14 @@ import Testing
                     7,"never closed,
                     """,
                 taken: [
-                    "Good", "No such day", "bad \u{fffd} byte", "red \u{1b}[31m alert",
+                    "Good", "No such day", "bad \u{fffd} byte", "red [31m alert",
                     "Also good",
                 ],
                 reported: [
                     "3 due: does not fit the field",
                     "4 line: is not UTF-8; the broken bytes were replaced by U+FFFD",
                     "5 key: the item has no usable key",
+                    "6 title: held control characters; they became blanks or were taken out",
                     "7 row: has 4 cells where the header has 3",
                     "8 row: has a quote that is never closed",
                 ]),

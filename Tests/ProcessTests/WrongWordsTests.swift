@@ -58,7 +58,8 @@ import Testing
             line: "rail milestone new Go when:2026-03-29T02:30@Europe/Prague",
             sentence:
                 "In Europe/Prague there is no 02:30 on 2026-03-29: clocks go forward over it.",
-            hint: "Take a time before or after the change."),
+            hint: "Take a time before the change, or 2026-03-29T03:30, which is what they show "
+                + "then."),
         Slip(
             line: "rail cal month 2026-13", sentence: "“2026-13” is no month.",
             hint: "Write 2026-12.", code: "invalid-month"),

@@ -35,6 +35,8 @@ struct CardBoardTests {
             let shown = try view.query("SELECT \(columns) FROM card ORDER BY id").map(\.fields)
             #expect(shown == expected.sorted { $0.id < $1.id }.map(row), "seed \(seed)")
         }
+        // Nor has the doctor anything to say of rows that nobody else wrote.
+        #expect(try replica.examineTables() == [], "seed \(seed)")
     }
 
     /// What any SQLite tool reads of a card.

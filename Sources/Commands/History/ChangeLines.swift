@@ -56,8 +56,9 @@ struct ChangeLines {
     func entries(limit: Int) throws -> [Entry] {
         let searched = only == nil ? limit : Self.searchedMax
         var entries: [Entry] = []
+        var elements = ElementNames()
         for change in try view.changes(limit: searched) where entries.count < limit {
-            if let entry = try entry(change) { entries.append(entry) }
+            if let entry = try entry(change, &elements) { entries.append(entry) }
         }
         return entries
     }
@@ -82,7 +83,9 @@ struct ChangeLines {
                 ? OperationID(change.dot, UInt32(index)) : operation.target)
     }
 
-    private func entry(_ admitted: AdmittedChange) throws -> Entry? {
+    private func entry(
+        _ admitted: AdmittedChange, _ elements: inout ElementNames
+    ) throws -> Entry? {
         var order: [EntityID] = []
         var writes: [EntityID: [WriteText]] = [:]
         for (index, operation) in admitted.change.operations.enumerated() {
@@ -90,9 +93,12 @@ struct ChangeLines {
                 only == nil || only == thing
             else { continue }
             if writes[thing] == nil { order.append(thing) }
+            let document = try view.document(thing)
             let text = try WriteText(
-                operation, of: try view.document(thing)?.entityKind, names.title
+                operation, of: document?.entityKind,
+                element: elements.name(of: operation, in: document), names.title
             ) { try view.change($0) }
+            elements.note(text, operation, of: thing)
             writes[thing, default: []].append(text)
         }
         guard only == nil || !order.isEmpty else { return nil }

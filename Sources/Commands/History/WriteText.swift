@@ -15,15 +15,18 @@ struct WriteText {
     }
 
     let field: String
+    /// Which element of the field, where it holds several under names.
+    private var element: String?
     let content: Content
 
     /// A longer value would push the others from the line; programs get all of it.
     private static let shownMax = 60
 
     init(
-        _ operation: Operation, of kind: EntityKind?, _ name: @escaping (EntityID) -> String,
-        _ lookup: Replaced.ChangeLookup
+        _ operation: Operation, of kind: EntityKind?, element: String? = nil,
+        _ name: @escaping (EntityID) -> String, _ lookup: Replaced.ChangeLookup
     ) throws {
+        self.element = element
         guard operation.verb != .create else {
             field = EntityKind(rawValue: operation.field)?.name ?? "thing"
             content = .made
@@ -70,7 +73,8 @@ struct WriteText {
     }
 
     var line: String {
-        let sign = field == SharedFields.labels.name ? "" : "\(field) "
+        let field = element.map { "\(self.field) “\(Self.short($0))”" } ?? self.field
+        let sign = self.field == SharedFields.labels.name ? "" : "\(field) "
         return switch content {
         case .made: "new \(field)"
         case .value(let old, let new):
@@ -82,7 +86,7 @@ struct WriteText {
         case .added(let value): "\(sign)+\(Self.short(value))"
         case .removed(let value): "\(sign)-\(Self.short(value))"
         case .text(let inserted, let deleted):
-            "\(field): \(inserted) characters in, \(deleted) out"
+            "\(field): \(Counted(inserted, "character")) in, \(deleted) out"
         case .takenBack: "\(field) taken back"
         }
     }
@@ -105,7 +109,8 @@ struct WriteText {
                 ]
             case .takenBack: [("verb", .string("taken back"))]
             }
-        return .object([("field", .string(field))] + members)
+        let place = element.map { [("element", JSONValue.string($0))] } ?? []
+        return .object([("field", .string(field))] + place + members)
     }
 
     /// The edits of one text as one, and no relation that merely says that it is there.

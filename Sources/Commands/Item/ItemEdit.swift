@@ -41,7 +41,10 @@ package struct ItemEdit: RailCommand {
                     try writing.draft.edit(
                         opened.item, Item.body, to: body.textValue ?? "", from: opened.body)
                     writing.say(
-                        ["body: \(opened.page.body.count) -> \(saved.body.count) characters"],
+                        [
+                            "body: \(opened.page.body.count) -> "
+                                + "\(Counted(saved.body.count, "character"))"
+                        ],
                         of: opened.item)
                 }
                 writing.say([], of: opened.item)

@@ -29,7 +29,7 @@ struct FieldChange {
             let found = try writing.find(id, kind)
             var edits = try writing.edits(of: kind)
             try edits.apply(words, to: found, in: &writing.draft)
-            writing.say(edits.lines, of: found)
+            writing.say(edits, of: found)
         }
     }
 }

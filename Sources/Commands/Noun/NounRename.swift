@@ -21,7 +21,7 @@ package struct NounRename<N: Noun>: RailCommand {
             let found = try writing.find(id, N.kind)
             var edits = try writing.edits(of: N.kind)
             try edits.title(name.joined(separator: " "), of: found, in: &writing.draft)
-            writing.say(edits.lines, of: found)
+            writing.say(edits, of: found)
         }
     }
 }

@@ -58,6 +58,7 @@ package struct CommandFailure: Error, Sendable {
             case .invalidLink: .usage
             case .refusedByHub: .refused
             case .notPermitted: .notPermitted
+            case .syncing: .asked
             case .exists, .noHub, .hubUnreachable, .damaged: .failed
             }
         self.init(Self.code(error.code.rawValue), error.sentence, hint: error.hint, status: status)

@@ -6,15 +6,19 @@ struct CommandPath {
     private(set) var command: any ParsableCommand.Type = Rail.self
     /// The words that named it, as `rail train hold`.
     private(set) var words = ["rail"]
+    /// The options for every command that stand before and between them.
+    private var early: [String] = []
     /// What follows them.
     private(set) var rest: [String]
 
     init(_ arguments: [String]) {
         rest = arguments
+        takeOptions()
         while let word = rest.first, let next = child(word) {
             command = next
             words.append(word)
             rest.removeFirst()
+            takeOptions()
         }
         // A noun alone means the verb that may be left out.
         if rest.first?.hasPrefix("-") ?? true,
@@ -23,6 +27,9 @@ struct CommandPath {
             command = verb
         }
     }
+
+    /// The line with those options behind the words, where each command knows them.
+    var arguments: [String] { words.dropFirst() + early + rest }
 
     /// The verb that stands at the end; nil where more words are needed to name one.
     var verb: (any RailCommand.Type)? {
@@ -33,7 +40,14 @@ struct CommandPath {
     ///
     /// To parse from the root means to set up every command of the tree, which a write of a millisecond
     /// would notice; only what goes wrong is worth that.
-    func parsed() -> (any RailCommand)? { verb.flatMap { try? $0.parse(rest) } }
+    func parsed() -> (any RailCommand)? { verb.flatMap { try? $0.parse(early + rest) } }
+
+    private mutating func takeOptions() {
+        guard rest.first?.hasPrefix("--") ?? false else { return }
+        let count = GlobalOptions.leading(rest)
+        early += rest.prefix(count)
+        rest.removeFirst(count)
+    }
 
     private func child(_ word: String) -> (any ParsableCommand.Type)? {
         command.configuration.subcommands.first { $0._commandName == word }

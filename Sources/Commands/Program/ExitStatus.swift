@@ -11,6 +11,6 @@ package enum ExitStatus: Int32, Sendable {
     case absent = 5
     case refused = 6
     case notPermitted = 7
-    /// Asked, pending a grant.
+    /// Asked, pending a grant; or under way already, by another program.
     case asked = 75
 }

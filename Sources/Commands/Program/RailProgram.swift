@@ -26,11 +26,12 @@ package enum RailProgram {
 
     package static func run(_ arguments: [String], in surroundings: Surroundings) -> Int32 {
         do {
-            if let verb = CommandPath(arguments).parsed() {
+            let path = CommandPath(arguments)
+            if let verb = path.parsed() {
                 try verb.run(in: surroundings)
                 return ExitStatus.yes.rawValue
             }
-            var command = try Rail.parseAsRoot(arguments)
+            var command = try Rail.parseAsRoot(path.arguments)
             if let command = command as? any RailCommand {
                 try command.run(in: surroundings)
             } else {

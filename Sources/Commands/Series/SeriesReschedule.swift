@@ -37,6 +37,8 @@ package struct SeriesReschedule: RailCommand {
                     hint: "For example 2026-12-23T09:00..2026-12-23T09:15", status: .usage)
             }
             let entry = try writing.draft.move(occurrenceOf: series, on: day, to: window)
+            let remark = RepeatedTime.remark(on: window.value, environment.zones)
+            writing.remark(remark.map { [$0] } ?? [])
             writing.say(["\(day): now \(window.text)"], of: entry)
         }
     }

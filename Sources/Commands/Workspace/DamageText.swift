@@ -1,5 +1,6 @@
 internal import Causality
 internal import History
+internal import Projection
 
 /// Says what is damaged, in words.
 enum DamageText {
@@ -14,6 +15,30 @@ enum DamageText {
         case .stampsWrong(let run): "\(name(run)) keeps wrong stamps"
         case .lineageWrong(let stream): "the branches of stream \(stream) do not match its runs"
         case .unsealedBroken(let sequence): "own change \(sequence) does not match its hash chain"
+        }
+    }
+
+    /// One line for each thing, with all of its columns that differ.
+    static func sentences(_ rows: [RowDamage]) -> [String] {
+        var places: [[String]: Int] = [:]
+        var sentences: [String] = []
+        for row in rows {
+            let thing = [row.table, row.id]
+            guard case .differs(let column) = row.fault, let place = places[thing] else {
+                places[thing] = sentences.count
+                sentences.append("\(row.table) \(row.id): \(fault(row.fault))")
+                continue
+            }
+            sentences[place] += ", \(column)"
+        }
+        return sentences
+    }
+
+    private static func fault(_ fault: RowDamage.Fault) -> String {
+        switch fault {
+        case .differs(let column): "does not say what was written in \(column)"
+        case .absent: "has no row"
+        case .leftOver: "is a row of nothing"
         }
     }
 

@@ -1,3 +1,6 @@
+internal import Projection
+internal import ReleaseModel
+
 /// What an examination found and mended.
 struct DoctorReport {
     /// Runs that were fetched from the hub; nil where nobody asked for that, or nothing was damaged.
@@ -5,17 +8,29 @@ struct DoctorReport {
     var damage: [String] = []
     /// The digest of the tables as they were, and the one that the log yields.
     var tables: (old: String, log: String)?
+    /// Rows of the typed tables that are not what their documents say.
+    var rows: [RowDamage] = []
     var isRebuilt = false
 
-    private var areTablesRight: Bool { tables.map { $0.old == $0.log } ?? true }
+    /// A person looks at a few of them; programs get all.
+    private static let rowsShownMax = 20
+
+    private var isStateRight: Bool { tables.map { $0.old == $0.log } ?? true }
+
+    private var areTablesRight: Bool { isStateRight && rows.isEmpty }
 
     var lines: [String] {
-        var lines = repaired.map { ["fetched \($0) runs from the hub"] } ?? []
+        var lines = repaired.map { ["fetched \(Counted($0, "run")) from the hub"] } ?? []
         lines += damage.map { "damaged: \($0)" }
+        let wrong = DamageText.sentences(rows)
+        lines += wrong.prefix(Self.rowsShownMax).map { "wrong: \($0)" }
+        if wrong.count > Self.rowsShownMax {
+            lines.append("wrong: \(Counted(wrong.count - Self.rowsShownMax, "other row"))")
+        }
         guard let tables else { return lines }
         if isRebuilt {
             lines.append("tables made anew; state digest \(tables.log)")
-            if !areTablesRight { lines.append("the old tables were wrong: \(tables.old)") }
+            if !isStateRight { lines.append("the old tables were wrong: \(tables.old)") }
         } else if areTablesRight {
             lines.append("healthy: every hash holds, state digest \(tables.log)")
         } else {
@@ -33,15 +48,21 @@ struct DoctorReport {
         ])
     }
 
-    var problems: [JSONValue] { damage.map(JSONValue.string) }
+    var problems: [JSONValue] { (damage + DamageText.sentences(rows)).map(JSONValue.string) }
 
     var failure: CommandFailure? {
         guard damage.isEmpty else {
             return CommandFailure(
-                "damaged", "\(damage.count) runs of the log are damaged.",
+                "damaged", "The log has \(Counted(damage.count, "damaged run")).",
                 hint: "`rail doctor --repair` fetches them from the hub.", status: .no)
         }
         guard let tables, !areTablesRight, !isRebuilt else { return nil }
+        guard !isStateRight else {
+            let wrong = Counted(DamageText.sentences(rows).count, "row")
+            return CommandFailure(
+                "rows-differ", "The tables have \(wrong) that the log does not give.",
+                hint: "Run `rail doctor --rebuild`.", status: .no)
+        }
         return CommandFailure(
             "tables-differ", "The tables say \(tables.old), the log says \(tables.log).",
             hint: "Run `rail doctor --rebuild`.", status: .no)

@@ -13,29 +13,30 @@ struct ImportAnswer {
     var lines: [String] {
         let report = outcome.report
         let kinds = EntityKind.allCases.compactMap { kind in
-            report.recordsByKind[kind].map { "\($0) \(kind.name)" }
+            report.recordsByKind[kind].map { Counted($0, kind.name).description }
         }
         let verb = isTrial ? "would be " : ""
         var lines = [
-            "read \(report.filesRead) files: "
+            "read \(Counted(report.filesRead, "file")): "
                 + (kinds.isEmpty ? "no records" : kinds.joined(separator: ", ")),
             "\(verb)created \(outcome.tally.created), updated \(outcome.tally.updated), "
                 + "unchanged \(outcome.tally.unchanged)",
         ]
         if let first = report.filesUnmatched.first {
             lines.append(
-                "the map matches \(report.filesUnmatched.count) files not at all, as \(first)")
+                "the map does not match \(Counted(report.filesUnmatched.count, "file")), as \(first)"
+            )
         }
         guard !report.problems.isEmpty else { return lines }
         let summary = report.summary
-        lines.append("\(report.problems.count) dirty rows, each kept or reported:")
+        lines.append("\(Counted(report.problems.count, "dirty row")), each kept or reported:")
         for (problem, count) in summary.prefix(Self.topicsMax) {
             lines.append(
                 "  \(count)x \(problem.outcome.rawValue): \(problem.topic) "
                     + "(\(problem.origin.file):\(problem.origin.line), \(problem.field))")
         }
         if summary.count > Self.topicsMax {
-            lines.append("  and \(summary.count - Self.topicsMax) other sorts")
+            lines.append("  and \(Counted(summary.count - Self.topicsMax, "other sort"))")
         }
         lines.append(reportFile.map { "all of them: \($0)" } ?? "all of them: --report FILE")
         return lines

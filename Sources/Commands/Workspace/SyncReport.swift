@@ -16,8 +16,8 @@ struct SyncReport {
         let text =
             switch event {
             case .connected: "connected"
-            case .received(let changes): "received \(changes) changes"
-            case .sealed(let changes): "sending \(changes) changes"
+            case .received(let changes): "received \(Counted(changes, "change"))"
+            case .sealed(let changes): "sending \(Counted(changes, "change"))"
             case .caughtUp: "caught up"
             case .refused(let refused): "refused: \(refused.reason)"
             case .interrupted(let error, _): error.sentence
@@ -34,8 +34,8 @@ struct SyncReport {
         }
         switch event {
         case .connected: session.output.line("connected; Ctrl-C ends")
-        case .received(let changes): session.output.line("received \(changes) changes")
-        case .sealed(let changes): session.output.line("sending \(changes) changes")
+        case .received(let changes): session.output.line("received \(Counted(changes, "change"))")
+        case .sealed(let changes): session.output.line("sending \(Counted(changes, "change"))")
         case .caughtUp: session.output.line("up to date")
         case .refused(let refused): session.output.line("refused: \(refused.reason)")
         case .interrupted(let error, let pause):
@@ -80,12 +80,13 @@ struct SyncReport {
             case nil: ""
             }
         session.output.line(
-            "sent \(summary.changesSent), received \(summary.changesReceived) changes\(log)")
+            "sent \(Counted(summary.changesSent, "change")), "
+                + "received \(summary.changesReceived)\(log)")
         for refused in summary.refusals {
             session.output.line("refused: stream \(refused.stream), \(refused.reason)")
         }
         let open = try replica.read { try AsOf($0).contested }
-        if open > 0 { session.output.line("\(open) open conflicts: rail conflicts") }
+        if open > 0 { session.output.line("\(Counted(open, "open conflict")): rail conflicts") }
     }
 
     private func finishJSON(

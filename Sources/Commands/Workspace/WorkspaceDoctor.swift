@@ -1,5 +1,6 @@
 package import ArgumentParser
 internal import Causality
+internal import Projection
 internal import ReleaseModel
 internal import Replication
 
@@ -9,7 +10,7 @@ package struct WorkspaceDoctor: RailCommand {
         verb: "doctor",
         abstract: "Examine the log, and the tables made from it.",
         discussion: """
-            Without options it only looks. --rebuild makes the tables anew from the log; --repair fetches \
+            Without options it only looks: at every hash, and at every row of the tables. --rebuild makes the tables anew from the log; --repair fetches \
             damaged runs from the hub.
             Example:  rail doctor --rebuild
             """)
@@ -30,6 +31,7 @@ package struct WorkspaceDoctor: RailCommand {
             findings = try replica.examine()
         }
         report.damage = findings.map(DamageText.sentence)
+        if findings.isEmpty { report.rows = try replica.examineTables() }
         if findings.isEmpty, rebuild {
             let digests = try replica.rebuild()
             report.tables = (old: digests.before.description, log: digests.after.description)

@@ -95,7 +95,7 @@ private struct ImportMeter {
 
     func show(done: Int, total: Int) {
         guard done % Self.filesPerStep == 0 else { return }
-        output.progress("\(done) of \(total) files")
+        output.progress("\(done) of \(Counted(total, "file"))")
     }
 
     func clear() { output.progress("") }

@@ -1,4 +1,5 @@
 package import ArgumentParser
+internal import ReleaseModel
 internal import Replication
 
 /// `rail leave`: removes the workspace from this device.
@@ -23,7 +24,7 @@ package struct WorkspaceLeave: RailCommand {
             session.output.line(
                 unsynced == 0
                     ? "The hub has everything that was written here."
-                    : "\(unsynced) changes are on no hub and would be lost; `rail sync` sends them."
+                    : "No hub has \(Counted(unsynced, "change")), which would be lost: `rail sync` first."
             )
         }
         let facts: [(String, JSONValue)] = [

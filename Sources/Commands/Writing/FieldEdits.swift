@@ -10,6 +10,8 @@ struct FieldEdits {
     private let input: FieldInput
     private let zones: any ZoneRules
     private(set) var lines: [String] = []
+    /// What whoever typed the values should know.
+    private(set) var remarks: [String] = []
 
     init(_ kind: EntityKind, _ view: ReplicaView, _ environment: ReplicaEnvironment) throws {
         schema = Schema.of(kind)
@@ -48,6 +50,7 @@ struct FieldEdits {
             id, field, value, zones: zones, ancestors: { try view.ancestors(of: $0) })
         let after = shown(field, try draft.existing(id))
         guard before != after else { return }
+        if let remark = RepeatedTime.remark(on: value, zones) { remarks.append(remark) }
         lines.append(
             before.isEmpty
                 ? "\(field.name): \(after)"
@@ -65,7 +68,7 @@ struct FieldEdits {
     private func shown(_ field: FieldDefinition, _ document: Document) -> String {
         if case .text = field.kind {
             let count = document.text(field).string.count
-            return count == 0 ? "" : "\(count) characters"
+            return count == 0 ? "" : "\(Counted(count, "character"))"
         }
         let output = FieldOutput { [names = ThingNames(view)] in names.title($0) }
         return document.value(field).map { output.text($0, for: field) } ?? ""

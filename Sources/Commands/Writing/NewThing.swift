@@ -35,7 +35,7 @@ struct NewThing {
             if !title.isEmpty { try edits.title(title, of: id, in: &writing.draft) }
             if let body { try edits.set(Item.body, body, of: id, in: &writing.draft) }
             try edits.apply(words, to: id, in: &writing.draft)
-            writing.say(edits.lines, of: id)
+            writing.say(edits, of: id)
         }
     }
 }

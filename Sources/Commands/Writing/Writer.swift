@@ -41,7 +41,8 @@ struct Writer {
         let waits =
             isTrial
             ? "Nothing was written: --dry-run."
-            : "Request \(requests) waits for a hub that grants: rail requests"
+            : (asked.count == 1 ? "Request \(requests) waits" : "Requests \(requests) wait")
+                + " for a hub that grants: rail requests"
         throw CommandFailure(
             "asked",
             (isTrial ? "This would be asked, not granted: " : "Asked, not granted: ")

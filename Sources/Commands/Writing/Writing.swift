@@ -64,6 +64,15 @@ struct Writing {
         asked.append(Asked(ask: ask, request: request))
     }
 
+    /// Puts on the receipt what words changed of a thing.
+    mutating func say(_ edits: FieldEdits, of id: EntityID) {
+        say(edits.lines, of: id)
+        remark(edits.remarks)
+    }
+
+    /// Puts on the receipt what people should know beside.
+    mutating func remark(_ sentences: [String]) { remarks += sentences }
+
     /// Puts something on the receipt.
     mutating func say(_ lines: [String], of id: EntityID) {
         guard let place = parts.firstIndex(where: { $0.id == id }) else {

@@ -1,3 +1,5 @@
+internal import ReleaseModel
+
 /// Reads CSV (RFC 4180) with a header line, each row a map by column name.
 ///
 /// Written here because rows need their line numbers, also below quoted cells of several lines, and
@@ -33,7 +35,7 @@ package enum CSVReader {
                 problems.append(
                     source.problem(
                         line: row.line, field: "row",
-                        "has \(row.cells.count) cells where the header has \(columns.count)",
+                        "has \(Counted(row.cells.count, "cell")) where the header has \(columns.count)",
                         value: row.cells.joined(separator: " | "), outcome: .kept))
             }
             rows.append(tree(row, columns, source))

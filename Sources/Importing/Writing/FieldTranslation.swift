@@ -27,7 +27,7 @@ struct FieldTranslation {
     /// An attribute holds one line; a list becomes numbered ones, so that tables can count them.
     private mutating func attribute(_ name: String, _ value: ImportValue) {
         let field = SharedFields.attributes
-        guard let below = field.subfields.first else { return }
+        guard let below = field.subfields.first, let name = line(name, field.name) else { return }
         let isList = if case .list = value { true } else { false }
         for (position, member) in value.members.enumerated() {
             let key = isList ? "\(name)/\(position + 1)" : name
@@ -83,8 +83,9 @@ struct FieldTranslation {
             return
         }
         for check in checks {
+            guard let words = line(check.text, field.name) else { continue }
             for (below, text) in [
-                (Item.acceptanceText, check.text),
+                (Item.acceptanceText, words),
                 (Item.acceptanceDone, check.isDone ? "yes" : "no"),
             ] {
                 writes.append(
@@ -106,11 +107,13 @@ struct FieldTranslation {
         // A text in the form that commands print needs no date format in the map.
         case (.moment, .date(let text)), (.moment, .moment(let text)), (.moment, .text(let text)):
             guard let moment = Moment(text), isKnown(moment.zone) else { break }
+            noteClockChanges([moment], name, value)
             return moment.value
         case (.window, .window(let start, let end)):
             return window(start, end, name, value)
         case (.window, .text(let text)) where text.contains(".."):
             guard let window = Window(text), isKnown(window.start.zone) else { break }
+            noteClockChanges([window.start, window.end], name, value)
             return window.value
         case (.window, .date(let text)), (.window, .moment(let text)):
             return window(text, text, name, value)
@@ -130,10 +133,10 @@ struct FieldTranslation {
             return .text(zone)
         case (.prose, .text), (.prose, .integer), (.prose, .boolean), (.prose, .date),
             (.prose, .moment), (.prose, .window), (.prose, .reference):
-            return .text(value.text)
+            return .text(prose(value.text, name))
         case (.line, .text), (.line, .integer), (.line, .boolean), (.line, .date),
             (.line, .moment), (.line, .window), (.line, .reference):
-            return .text(line(value.text, name))
+            return line(value.text, name).map { Value.text($0) }
         default: break
         }
         report(name, "does not fit the field", value.text)
@@ -149,20 +152,69 @@ struct FieldTranslation {
             report(name, "is no window of one known zone", value.text)
             return nil
         }
+        noteClockChanges([first, last], name, value)
         return window.value
+    }
+
+    /// A time that clocks skip or show twice is taken as it stands; the report says how it is read.
+    private mutating func noteClockChanges(
+        _ points: [Moment], _ name: String, _ value: ImportValue
+    ) {
+        for case .local(let local, let zone) in Set(points) {
+            if zones.isSkipped(local, in: zone) {
+                note(name, "clocks go forward over that time; it is read as one after it", value)
+            } else if zones.repetition(of: local, in: zone) != nil {
+                note(name, "clocks show that time twice; it is read as the first", value)
+            }
+        }
+    }
+
+    private mutating func note(_ field: String, _ reason: String, _ value: ImportValue) {
+        problems.append(
+            ImportProblem(
+                origin: record.origin, field: field, reason: reason, value: value.text,
+                outcome: .kept))
     }
 
     private func isKnown(_ zone: String?) -> Bool { zone.map { zones.isKnown($0) } ?? true }
 
-    /// A line has no line breaks; they become blanks, and the report says so.
-    private mutating func line(_ text: String, _ name: String) -> String {
-        guard text.utf8.contains(where: { $0 == 0x0a || $0 == 0x0d }) else { return text }
-        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    /// One line in which nothing acts; what became of the rest is reported.
+    ///
+    /// What may not be typed is not brought in either: a terminal would obey it, and who edits the text
+    /// later could not save it.
+    private mutating func line(_ text: String, _ name: String) -> String? {
+        guard text.unicodeScalars.contains(where: TextRules.isUnsafe) else { return text }
+        let line = TextRules.cleanLine(text)
+        guard !line.isEmpty else {
+            report(name, "holds nothing but control characters", text)
+            return nil
+        }
+        let isBroken = text.unicodeScalars.allSatisfy { scalar in
+            !TextRules.isUnsafe(scalar) || TextRules.isLayout(scalar) || scalar == "\r"
+        }
+        repaired(
+            name, isBroken ? "is one line; breaks became blanks" : Self.controlsBecameBlanks, text)
+        return line
+    }
+
+    /// Line ends that another system wrote otherwise are none of a person's business.
+    private mutating func prose(_ text: String, _ name: String) -> String {
+        let prose = TextRules.cleanProse(text)
+        let isOdd = text.unicodeScalars.contains { scalar in
+            TextRules.isUnsafe(scalar) && !TextRules.isLayout(scalar) && scalar != "\r"
+        }
+        if isOdd { repaired(name, Self.controlsBecameBlanks, text) }
+        return prose
+    }
+
+    private static let controlsBecameBlanks =
+        "held control characters; they became blanks or were taken out"
+
+    private mutating func repaired(_ field: String, _ reason: String, _ value: String) {
         problems.append(
             ImportProblem(
-                origin: record.origin, field: name, reason: "is one line; breaks became blanks",
-                value: text, outcome: .repaired))
-        return line
+                origin: record.origin, field: field, reason: reason, value: value,
+                outcome: .repaired))
     }
 
     private mutating func report(_ field: String, _ reason: String, _ value: String) {

@@ -18,6 +18,7 @@ extension Draft {
             try claim(entity, for: person, over: true)
         case (.item, Item.parent):
             try move(entity, below: value.entityValue, ancestors: ancestors)
+        case (.entry, CalendarEntry.when): try move(entry: entity, to: value)
         case (.freeze, Freeze.window):
             guard let window = Window(value) else { return try set(entity, field, value) }
             try move(freeze: entity, to: window, zones: zones)

@@ -3,6 +3,11 @@ internal import Lattice
 
 // One occurrence of a series, named by the local date that the rule gives it. Who changes it writes the
 // entry that stands for it; two who do so without knowing of each other write one entry.
+//
+// An exception is one thing: that it does not take place, or that it does and when. It fills two
+// fields, so who says when also says again that it takes place. One who skips and one who moves
+// without knowing of each other thus meet in `state`: it is read as cancelled, the safer of the two
+// since nobody travels in vain, with a card; the other time is kept and comes back with "confirmed".
 
 extension Draft {
     /// Lets one occurrence take place at another time, also where it was skipped before.
@@ -11,9 +16,16 @@ extension Draft {
         occurrenceOf series: EntityID, on date: CivilDate, to window: Window
     ) throws -> EntityID {
         let entry = try occurrence(of: series, on: date)
-        try set(entry, CalendarEntry.when, window.value)
+        try move(entry: entry, to: window.value)
         try revive(entry)
         return entry
+    }
+
+    /// Gives an entry another time; of an occurrence that takes place this says that it does.
+    mutating func move(entry: EntityID, to window: Value) throws {
+        let count = operations.count
+        try set(entry, CalendarEntry.when, window)
+        if operations.count > count { try confirmOccurrence(entry) }
     }
 
     /// Lets one occurrence not take place; it stays on the calendar as cancelled.
@@ -36,9 +48,11 @@ extension Draft {
             try judge(series, date)
             return id
         }
-        for field in [CalendarEntry.when, CalendarEntry.title]
-        where entry.value(field).map({ $0 != .none }) ?? false {
-            try set(id, field, .none)
+        if entry.value(CalendarEntry.title).map({ $0 != .none }) ?? false {
+            try set(id, CalendarEntry.title, .none)
+        }
+        if entry.value(CalendarEntry.when).map({ $0 != .none }) ?? false {
+            try move(entry: id, to: .none)
         }
         try revive(id)
         return id
@@ -49,6 +63,14 @@ extension Draft {
             try set(entry, CalendarEntry.state, .text("confirmed"))
         }
         try unarchive(entry)
+    }
+
+    private mutating func confirmOccurrence(_ entry: EntityID) throws {
+        let document = try existing(entry)
+        guard document.value(CalendarEntry.series)?.entityValue != nil else { return }
+        let state = document.string(CalendarEntry.state) ?? "confirmed"
+        guard state != "cancelled" else { return }
+        try set(entry, CalendarEntry.state, .text(.init(state)), anew: true)
     }
 
     private mutating func occurrence(

@@ -75,7 +75,8 @@ package enum ArchiveClash {
         return [
             Card(
                 .archive, subjects: [document.id], field: SharedFields.archived.name,
-                competing: (state.archives + rivals).map(\.id), options: options,
+                competing: (state.archives + rivals).map(\.id), named: state.name,
+                options: options,
                 reading: "it stays live, because somebody edited it meanwhile",
                 settle: settle(document, options))
         ]
@@ -102,18 +103,34 @@ package enum ArchiveClash {
         let returns: [Write]
         /// Live writes of other fields that none of the archives saw.
         let edits: [Write]
+        private let seen: [Seen]
 
         init(_ document: Document) {
             let live = document.writes(CellAddress(SharedFields.archived.number))
             archives = live.filter { $0.value.parts.first == .text("archived") }
             returns = live.filter { $0.value.parts.first != .text("archived") }
             let seen = archives.map { Seen($0) }
+            self.seen = seen
             edits =
                 archives.isEmpty
                 ? []
                 : ArchiveClash.writes(of: document).filter { write in
                     !seen.contains { $0.covers(write) }
                 }
+        }
+
+        /// The operations that name the card: what archives and what brings back, and for each stream that
+        /// edits the first place that no archive saw.
+        ///
+        /// Which of its edits are live changes with every further one; the place stays. So a card that
+        /// somebody has acknowledged comes back where somebody else is found to have edited too, or where
+        /// it is archived again, and not with each edit of whoever knew of none of this.
+        var name: [OperationID] {
+            Set(edits.map(\.id.dot.stream)).reduce(into: (archives + returns).map(\.id)) {
+                name, stream in
+                let first = 1 + (seen.map { $0.reached(in: stream) }.max() ?? 0)
+                name.append(OperationID(Dot(stream, first), 0))
+            }
         }
     }
 
@@ -128,6 +145,8 @@ package enum ArchiveClash {
                 vector.advance(dot.stream, to: dot.sequence)
             }
         }
+
+        func reached(in stream: StreamID) -> UInt64 { vector[stream] }
 
         func covers(_ write: Write) -> Bool { write.id.dot == dot || vector.covers(write.id.dot) }
     }

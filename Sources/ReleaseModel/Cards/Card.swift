@@ -23,12 +23,15 @@ package struct Card: Hashable, Sendable {
         settlement.others.map { $0.command(card: Crockford.text(id)) }
     }
 
+    /// `name` are the operations that name it, where those that compete come and go while it is open.
     package init(
         _ kind: CardKind, subjects: [EntityID], field: String? = nil, competing: [OperationID],
-        options: [CardOption] = [], reading: String, settle: CardSettlement
+        named name: [OperationID]? = nil, options: [CardOption] = [], reading: String,
+        settle: CardSettlement
     ) {
         let competing = competing.sorted()
-        id = Self.identifier(kind, subjects: subjects.sorted(), competing: competing)
+        id = Self.identifier(
+            kind, subjects: subjects.sorted(), competing: name?.sorted() ?? competing)
         self.kind = kind
         self.subjects = subjects
         self.field = field

@@ -40,18 +40,19 @@ package struct Draft {
     /// Writes a single-valued field, superseding all that is live there.
     ///
     /// A value that stands already and alone is not written again, except on a brake: a repeated
-    /// brake must be an operation of its own, or lifting the first would lift both. `seen` are the
+    /// brake must be an operation of its own, or lifting the first would lift both; and except where
+    /// it is said `anew`, so that who wrote another without knowing of this meets it. `seen` are the
     /// operations that the writer had before him, where that was before this change.
     package mutating func set(
         _ entity: EntityID, _ field: FieldDefinition, _ value: Value, key: [UInt8] = [],
-        subfield: FieldDefinition? = nil, over seen: [OperationID]? = nil
+        subfield: FieldDefinition? = nil, over seen: [OperationID]? = nil, anew: Bool = false
     ) throws {
         let address = CellAddress(field.number, key: key, subfield: subfield?.number ?? 0)
         let document = try existing(entity)
         let kind = subfield?.kind ?? field.kind
         if case .brake(let order) = kind {
             try judgeRelease(of: entity, document.writes(address), to: value, order, field)
-        } else if let cell = document[address], cell.isSettled(on: value, kind: kind) {
+        } else if !anew, let cell = document[address], cell.isSettled(on: value, kind: kind) {
             return
         }
         try emit(

@@ -58,7 +58,7 @@ package struct FieldInput {
         guard !trimmed.isEmpty else {
             throw DomainFailure.invalid("\(field.name) must not be empty.")
         }
-        try TextRules.judge(trimmed, field.name, allowing: [])
+        try TextRules.judge(trimmed, field.name)
         let count = trimmed.unicodeScalars.count
         guard count <= Self.lineLengthMaxScalars else {
             throw DomainFailure.tooLarge(
@@ -75,7 +75,7 @@ package struct FieldInput {
                 hint: "Keep the document elsewhere and link it.")
         }
         let unified = TextRules.unifiedLineEnds(text)
-        try TextRules.judge(unified, field.name, allowing: ["\n", "\t"])
+        try TextRules.judge(unified, field.name, allowing: TextRules.isLayout)
         return unified
     }
 

@@ -77,9 +77,15 @@ struct MomentInput {
         guard !zones.isSkipped(local, in: zone) else {
             throw DomainFailure.invalid(
                 "In \(zone) there is no \(local.time) on \(date): clocks go forward over it.",
-                hint: "Take a time before or after the change.")
+                hint: "Take a time before the change, or \(shown(local, zone)).")
         }
         return .local(local, zone: zone)
+    }
+
+    /// What clocks show at the moment at which they would show a time that they skip.
+    private func shown(_ local: CivilDateTime, _ zone: String) -> String {
+        zones.instant(of: local, in: zone).flatMap { zones.local(of: $0, in: zone) }
+            .map { "\($0.date)T\($0.time), which is what they show then" } ?? "one after it"
     }
 
     private func date(_ text: String, _ field: FieldDefinition) throws -> CivilDate {

@@ -5,11 +5,12 @@ package enum TextRules {
     /// Marks that a right-to-left text needs (U+200E, U+200F, U+061C) and isolates pass; what turns the
     /// text around it does not.
     package static func judge(
-        _ text: String, _ name: String, allowing allowed: [Unicode.Scalar]
+        _ text: String, _ name: String,
+        allowing isAllowed: (Unicode.Scalar) -> Bool = { _ in false }
     ) throws {
         guard
             let scalar = text.unicodeScalars.first(where: { scalar in
-                isUnsafe(scalar) && !allowed.contains(scalar)
+                isUnsafe(scalar) && !isAllowed(scalar)
             })
         else { return }
         throw DomainFailure.invalid(
@@ -23,6 +24,47 @@ package enum TextRules {
         case 0x00...0x1f, 0x7f...0x9f, 0x2028, 0x2029, 0x202a...0x202e: true
         default: false
         }
+    }
+
+    /// A text from elsewhere as it may stand in a field of one line: breaks, tabs and control characters
+    /// become blanks, overrides of the writing direction go, since they take no room.
+    package static func cleanLine(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
+        var clean = String.UnicodeScalarView()
+        var isReplaced = false
+        for scalar in text.unicodeScalars where !isOverride(scalar) {
+            let isBlank = isUnsafe(scalar) || (isReplaced && scalar == " ")
+            if !isBlank {
+                clean.append(scalar)
+            } else if clean.last != " " {
+                clean.append(" ")
+            }
+            isReplaced = isBlank
+        }
+        return FieldInput.trimmed(String(clean))
+    }
+
+    /// A text from elsewhere as it may stand in a field of many lines: as `cleanLine`, but breaks and
+    /// tabs stay.
+    package static func cleanProse(_ text: String) -> String {
+        let unified = unifiedLineEnds(text)
+        guard unified.unicodeScalars.contains(where: { isUnsafe($0) && !isLayout($0) }) else {
+            return unified
+        }
+        var clean = String.UnicodeScalarView()
+        for scalar in unified.unicodeScalars where !isOverride(scalar) {
+            clean.append(isUnsafe(scalar) && !isLayout(scalar) ? " " : scalar)
+        }
+        return String(clean)
+    }
+
+    /// What gives a text of many lines its shape.
+    package static func isLayout(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "\n" || scalar == "\t"
+    }
+
+    private static func isOverride(_ scalar: Unicode.Scalar) -> Bool {
+        (0x202a...0x202e).contains(scalar.value)
     }
 
     /// A text as part of a sentence: short, and with nothing in it that acts.

@@ -26,6 +26,17 @@ extension ZoneRules {
         return early
     }
 
+    /// The second instant of a wall time that a clock change repeats; nil for one that comes once.
+    package func repetition(of local: CivilDateTime, in zone: String) -> Int? {
+        let wall = local.minuteNumber
+        guard let before = offset(of: zone, at: wall - 1440),
+            let after = offset(of: zone, at: wall + 1440), after < before,
+            offset(of: zone, at: wall - before) == before,
+            offset(of: zone, at: wall - after) == after
+        else { return nil }
+        return wall - after
+    }
+
     /// What a wall clock in a zone shows at an instant; nil for an unknown zone.
     package func local(of instant: Int, in zone: String) -> CivilDateTime? {
         offset(of: zone, at: instant).flatMap { CivilDateTime(minuteNumber: instant + $0) }

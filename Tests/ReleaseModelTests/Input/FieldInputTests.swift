@@ -61,6 +61,61 @@ struct FieldInputTests {
         #expect(refusal.sentence.contains(part), "\(refusal.sentence)")
     }
 
+    @Test func `a time that clocks skip is refused with the one that they show then`() throws {
+        let refusal = try #require(failure("2026-03-29T02:30", Item.due))
+        #expect(refusal.hint?.contains("2026-03-29T03:30") == true)
+        #expect(failure("2026-03-29T01:59", Item.due) == nil)
+        #expect(failure("2026-03-29T02:00", Item.due) != nil)
+        #expect(failure("2026-03-29T02:59", Item.due) != nil)
+        #expect(failure("2026-03-29T03:00", Item.due) == nil)
+        #expect(failure("2026-03-29T02:30@UTC", Item.due) == nil)
+        #expect(failure("2026-03-29T01:00..2026-03-29T02:30", Release.window) != nil)
+        #expect(failure("2026-03-29T02:30..2026-03-29T04:00", Release.window) != nil)
+    }
+
+    @Test(arguments: [
+        ("2026-10-25T02:30", "2026-10-25T01:30@UTC"), ("2026-10-25T02:00", "2026-10-25T01:00@UTC"),
+        ("2026-10-25T02:59", "2026-10-25T01:59@UTC"),
+    ])
+    func `a time that clocks show twice means the first, and the other can be had`(
+        typed: String, other: String
+    ) throws {
+        let first = try input.value(typed, for: Item.due)
+        let remark = try #require(RepeatedTime.remark(on: first, TestZones.all))
+        #expect(remark.contains("the first is meant"))
+        #expect(remark.hasSuffix(" \(other)"))
+        let second = try input.value(other, for: Item.due)
+        #expect(RepeatedTime.remark(on: second, TestZones.all) == nil)
+        let instant = { (value: Value) in
+            Moment(value)?.start(TestZones.all, reader: nil) ?? 0
+        }
+        #expect(instant(second) - instant(first) == 60)
+        let shown = TestZones.all.local(of: instant(second), in: TestZones.shifting)
+        #expect(shown?.description == typed)
+    }
+
+    @Test(arguments: [
+        ("2026-10-25T01:00..2026-10-25T02:30", "2026-10-24T23:00..2026-10-25T01:30@UTC"),
+        ("2026-10-25T02:10..2026-10-25T02:40", "2026-10-25T01:10..2026-10-25T01:40@UTC"),
+        ("2026-10-25T02:10..2026-10-25T04:00", "2026-10-25T01:10..2026-10-25T03:00@UTC"),
+        ("2026-10-25T02:10..2026-10-25T02:10", "2026-10-25T01:10@UTC"),
+    ])
+    func `so do the ends of a window`(typed: String, other: String) throws {
+        let value = try input.value(typed, for: Release.window)
+        let remark = try #require(RepeatedTime.remark(on: value, TestZones.all))
+        #expect(remark.hasSuffix(" \(other)"), "\(remark)")
+        _ = try input.value(other, for: Release.window)
+    }
+
+    @Test(arguments: [
+        "2026-10-25T01:59", "2026-10-25T03:00", "2026-10-25", "2026-03-29T03:30",
+        "2026-10-25T02:30@UTC", "2026-10-25@Test/Shifting", "2026-10-24T02:30",
+    ])
+    func `of a time that comes once nothing is said`(typed: String) throws {
+        let value = try input.value(typed, for: Item.due)
+        #expect(RepeatedTime.remark(on: value, TestZones.all) == nil)
+    }
+
     @Test func `windows are one or two points, the second after the first`() throws {
         let text = { (typed: String) throws -> String in
             FieldOutput().text(

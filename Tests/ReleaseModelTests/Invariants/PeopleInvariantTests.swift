@@ -63,6 +63,64 @@ struct PeopleInvariantTests {
         #expect(!ArchiveClash.isArchived(world[item]))
     }
 
+    @Test func `further edits by who knew of no archive leave its card the same`() throws {
+        let world = TestWorld()
+        let item = try world.shared(.item, "old idea")
+        let archive = try #require(try world.edit("tokyo") { try $0.archive(item) })
+        let first = try #require(
+            try world.edit("recife") { try $0.set(item, Item.title, .text("new idea")) })
+        world["prague"].deliver(archive)
+        world["prague"].deliver(first)
+        let card = try world.only(.archive, world["prague"].cards)
+        try world.edit("prague") { draft in
+            try draft.create(.card, card.id)
+            try draft.append(card.id, CardRecord.acknowledged, .text("asked her"))
+        }
+        // The first edit is live no longer, and there are others.
+        try world.edit("recife") { try $0.set(item, Item.title, .text("newer idea")) }
+        try world.edit("recife") { try $0.append(item, Item.comments, .text("look at this")) }
+        try world.edit("recife") { try $0.edit(item, Item.body, to: "in many words") }
+        let later = try world.only(.archive, world.meet())
+        #expect(later.id == card.id)
+        #expect(later.competing != card.competing)
+        #expect(world[card.id].entries(CardRecord.acknowledged).count == 1)
+        try world.expectSettled(later, by: "prague") { try $0.archive(item) }
+
+        // The next clash is another one.
+        try world.edit("tokyo") { try $0.unarchive(item) }
+        world.exchange()
+        try world.edit("tokyo") { try $0.archive(item) }
+        try world.edit("recife") { try $0.append(item, Item.comments, .text("once more")) }
+        #expect(try world.only(.archive, world.meet()).id != card.id)
+    }
+
+    @Test(arguments: [true, false])
+    func `an edit by somebody else, or another archive, makes a card of its own`(
+        isArchive: Bool
+    ) throws {
+        let world = TestWorld()
+        let item = try world.shared(.item, "old idea")
+        try world.edit("tokyo") { try $0.archive(item) }
+        let edit = try world.edit("recife") {
+            try $0.append(item, Item.comments, .text("wait"))
+        }
+        let reader = TestReplica("reader", number: 9)
+        for change in world["tokyo"].log { reader.deliver(change) }
+        reader.deliver(try #require(edit))
+        let card = try world.only(.archive, reader.cards)
+        let other = try world.edit("prague") { draft in
+            if isArchive {
+                try draft.archive(item)
+            } else {
+                try draft.set(item, Item.title, .text("another idea"))
+            }
+        }
+        reader.deliver(try #require(other))
+        let both = try world.only(.archive, reader.cards)
+        #expect(both.id != card.id)
+        #expect(world.meet().map(\.id) == [both.id])
+    }
+
     @Test func `archived twice while one of them saw an edit is archived`() throws {
         let world = TestWorld()
         let item = try world.shared(.item, "old idea")

@@ -25,20 +25,129 @@ struct SeriesTests {
             of: world[series], within: date(from)...date(to), overrides: entries(world))
     }
 
-    @Test func `two people change one occurrence apart: one entry, each date once`() throws {
+    @Test func `moved by one, skipped by another who did not know: cancelled, with a card`() throws
+    {
         let world = TestWorld()
         let id = try series(world, "FREQ=WEEKLY")
         let day = date("2026-11-09")
         let later = try #require(Window("2026-11-10T09:00..2026-11-10T10:00@UTC"))
         try world.edit("tokyo") { try $0.move(occurrenceOf: id, on: day, to: later) }
         try world.edit("recife") { try $0.skip(occurrenceOf: id, on: day) }
-        #expect(world.meet().isEmpty)
+        let card = try world.only(.edits, world.meet())
+        #expect(card.field == "state")
+        #expect(card.reading.hasPrefix("the safest value is in force"))
         let found = shown(world, id, "2026-11-01", "2026-11-20")
         #expect(
             found.map(\.originalDate.description) == ["2026-11-02", "2026-11-09", "2026-11-16"])
         #expect(found[1].isCancelled)
         #expect(found[1].window == later)
         #expect(entries(world).count == 1)
+        let confirmed = try #require(card.options.firstIndex { $0.value == .text("confirmed") })
+        try world.expectSettled(card, by: "prague") {
+            try $0.settle(card, option: confirmed + 1, zones: TestZones.all)
+        }
+        let settled = shown(world, id, "2026-11-09", "2026-11-12")
+        #expect(settled.map(\.isCancelled) == [false])
+        #expect(settled.map(\.window) == [later])
+    }
+
+    @Test(arguments: ["move", "assign", "restore"])
+    func `moved before, then moved on by one and skipped by another: a card too`(
+        _ way: String
+    ) throws {
+        let world = TestWorld()
+        let id = try series(world, "FREQ=WEEKLY")
+        let day = date("2026-11-09")
+        let entry = DerivedIdentifier.occurrence(of: id, on: day)
+        let later = try #require(Window("2026-11-10T09:00..2026-11-10T10:00@UTC"))
+        let latest = try #require(Window("2026-11-11T09:00..2026-11-11T10:00@UTC"))
+        try world.edit("tokyo") { try $0.move(occurrenceOf: id, on: day, to: later) }
+        world.meet()
+        try world.edit("tokyo") { draft in
+            switch way {
+            case "move": try draft.move(occurrenceOf: id, on: day, to: latest)
+            case "assign":
+                try draft.assign(
+                    entry, CalendarEntry.when, latest.value, zones: TestZones.all)
+            default: try draft.restore(occurrenceOf: id, on: day)
+            }
+        }
+        try world.edit("recife") { try $0.skip(occurrenceOf: id, on: day) }
+        let card = try world.only(.edits, world.meet())
+        #expect(card.field == "state")
+        #expect(shown(world, id, "2026-11-09", "2026-11-12").map(\.isCancelled) == [true])
+        try world.expectSettled(card, by: "recife") { try $0.accept(card, zones: TestZones.all) }
+        #expect(shown(world, id, "2026-11-09", "2026-11-12").map(\.isCancelled) == [true])
+    }
+
+    @Test func `who knows of the other makes no card, and nothing is said twice`() throws {
+        let world = TestWorld()
+        let id = try series(world, "FREQ=WEEKLY")
+        let day = date("2026-11-09")
+        let later = try #require(Window("2026-11-10T09:00..2026-11-10T10:00@UTC"))
+        try world.edit("tokyo") { try $0.skip(occurrenceOf: id, on: day) }
+        #expect(world.meet().isEmpty)
+        try world.edit("recife") { try $0.move(occurrenceOf: id, on: day, to: later) }
+        #expect(world.meet().isEmpty)
+        #expect(shown(world, id, "2026-11-09", "2026-11-12").map(\.isCancelled) == [false])
+        let again = try world.edit("prague") {
+            try $0.move(occurrenceOf: id, on: day, to: later)
+        }
+        #expect(again == nil)
+        try world.edit("tokyo") { try $0.skip(occurrenceOf: id, on: day) }
+        #expect(world.meet().isEmpty)
+        #expect(shown(world, id, "2026-11-09", "2026-11-12").map(\.isCancelled) == [true])
+    }
+
+    @Test func `moved by two at once: one card, of the time alone`() throws {
+        let world = TestWorld()
+        let id = try series(world, "FREQ=WEEKLY")
+        let day = date("2026-11-09")
+        for (name, target) in [("tokyo", "2026-11-10"), ("recife", "2026-11-11")] {
+            let window = try #require(Window("\(target)T09:00..\(target)T10:00@UTC"))
+            try world.edit(name) { try $0.move(occurrenceOf: id, on: day, to: window) }
+        }
+        let cards = world.meet()
+        #expect(cards.map(\.field) == ["when"])
+        let card = try #require(cards.first)
+        try world.expectSettled(card, by: "prague") { try $0.accept(card, zones: TestZones.all) }
+    }
+
+    /// A naive reading: an exception is one value, so two that did not know of each other make a card
+    /// unless they say the same, and any that cancels is in force.
+    @Test(arguments: 1...24)
+    func `one round of skips and moves apart: cancelled if anybody did, a card if they differ`(
+        seed: UInt64
+    ) throws {
+        let world = TestWorld(seed: seed)
+        let id = try series(world, "FREQ=WEEKLY")
+        let day = date("2026-11-09")
+        if world.chance(50) {
+            let before = try #require(Window("2026-11-12T09:00..2026-11-12T10:00@UTC"))
+            try world.edit("tokyo") { try $0.move(occurrenceOf: id, on: day, to: before) }
+            world.exchange()
+        }
+        var said: [String?] = []
+        for replica in world.replicas where world.chance(80) {
+            let target = "2026-11-1\(world.below(2))"
+            let window = try #require(Window("\(target)T09:00..\(target)T10:00@UTC"))
+            let skips = world.chance(40)
+            try world.edit(replica.name) { draft in
+                if skips {
+                    try draft.skip(occurrenceOf: id, on: day)
+                } else {
+                    try draft.move(occurrenceOf: id, on: day, to: window)
+                }
+            }
+            said.append(skips ? nil : target)
+        }
+        let fields = Set(world.meet(orders: 12).compactMap(\.field))
+        let times = Set(said.compactMap { $0 })
+        let isCancelled = said.contains(nil)
+        #expect(fields.contains("state") == (isCancelled && !times.isEmpty))
+        #expect(fields.contains("when") == (times.count > 1))
+        #expect(
+            shown(world, id, "2026-11-09", "2026-11-12").map(\.isCancelled) == [isCancelled])
     }
 
     @Test func `skipped by one, restored by another who did not know: skipped, with a card`() throws
