@@ -89,6 +89,6 @@ import Testing
         try ben.get("rail sync")
         try expectOneState([ana, ben], hub)
         #expect(try titles(ben).contains("After the fork"))
-        #expect(try hub.output(of: "status").contains("in 3 streams, 1 forked"))
+        #expect(try hub.output(of: "status").contains("streams     3, 1 forked"))
     }
 }

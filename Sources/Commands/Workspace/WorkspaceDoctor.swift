@@ -10,7 +10,8 @@ package struct WorkspaceDoctor: RailCommand {
         verb: "doctor",
         abstract: "Examine the log, and the tables made from it.",
         discussion: """
-            Without options it only looks: at every hash, and at every row of the tables. --rebuild makes the tables anew from the log; --repair fetches \
+            Without options it only looks: at every hash, and at every row of the tables. --rebuild makes the \
+            tables anew from the log; --repair fetches \
             damaged runs from the hub.
             Example:  rail doctor --rebuild
             """)
@@ -31,7 +32,6 @@ package struct WorkspaceDoctor: RailCommand {
             findings = try replica.examine()
         }
         report.damage = findings.map(DamageText.sentence)
-        if findings.isEmpty { report.rows = try replica.examineTables() }
         if findings.isEmpty, rebuild {
             let digests = try replica.rebuild()
             report.tables = (old: digests.before.description, log: digests.after.description)
@@ -41,6 +41,8 @@ package struct WorkspaceDoctor: RailCommand {
                 old: try replica.stateDigest().value.description,
                 log: try replica.foldedDigest().description
             )
+            // Rows say nothing where the documents that they are made from are wrong.
+            if report.isStateRight { report.rows = try replica.examineTables() }
         }
         if session.output.isJSON {
             session.output.envelope(
