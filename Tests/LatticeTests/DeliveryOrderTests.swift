@@ -1,5 +1,6 @@
 import Causality
 import Lattice
+import SimulationKit
 import Testing
 
 /// Every kind of field, every order in which a small history can arrive.
