@@ -5,6 +5,10 @@ package import ReleaseModel
 
 /// Writes records into a draft: what the source said newly since the last import, and nothing else.
 ///
+/// A thing carries what its source said, not when: a copied file has no time to be trusted, and stamps
+/// only rise along a stream. What was said on several days and imported apart is all kept, and what the
+/// source says next settles it.
+///
 /// > Invariant: importing the same source again writes no operation.
 package struct ImportWriter {
     /// What became of the records.
