@@ -166,8 +166,11 @@ let package = Package(
             ],
             path: "Tests/SimulationKit", swiftSettings: settings),
         .target(
-            name: "ProcessKit", dependencies: ["SyncTransport"], path: "Tests/ProcessKit",
-            swiftSettings: settings),
+            name: "ProcessKit",
+            dependencies: [
+                "Causality", "History", "Replication", "SyncTransport", "SimulationKit",
+            ],
+            path: "Tests/ProcessKit", swiftSettings: settings),
         // Not shipped: what W1 of the shared benchmarks costs here, beside its floor (deploy/bench.sh).
         .executableTarget(
             name: "bench",
@@ -177,26 +180,33 @@ let package = Package(
             ],
             path: "Tests/Benchmarks", exclude: ["NOTES.md"], swiftSettings: settings),
         .testTarget(
-            name: "CausalityTests", dependencies: ["Causality"], swiftSettings: settings),
+            name: "CausalityTests", dependencies: ["Causality", "SimulationKit"],
+            swiftSettings: settings),
         .testTarget(
-            name: "LatticeTests", dependencies: ["Causality", "Lattice"], swiftSettings: settings),
+            name: "LatticeTests", dependencies: ["Causality", "Lattice", "SimulationKit"],
+            swiftSettings: settings),
         .testTarget(
             name: "HistoryTests", dependencies: ["Causality", "History", "StoreConformance"],
             swiftSettings: settings),
         .testTarget(
             name: "ReleaseModelTests",
-            dependencies: ["Causality", "Lattice", "History", "ReleaseModel"],
+            dependencies: ["Causality", "Lattice", "History", "ReleaseModel", "SimulationKit"],
             swiftSettings: settings),
         .testTarget(
             name: "SyncProtocolTests", dependencies: ["Causality", "History", "SyncProtocol"],
             swiftSettings: settings),
         .testTarget(
             name: "SyncWireTests",
-            dependencies: ["Causality", "History", "SyncProtocol", "SyncWire", nioCore],
+            dependencies: [
+                "Causality", "History", "SyncProtocol", "SyncWire", "SimulationKit", nioCore,
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "SQLiteStorageTests",
-            dependencies: ["Causality", "History", "SQLiteStorage", "StoreConformance", grdb],
+            dependencies: [
+                "Causality", "History", "SQLiteStorage", "StoreConformance", "SimulationKit",
+                "ProcessKit", grdb,
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "SyncTransportTests",
@@ -209,8 +219,8 @@ let package = Package(
             name: "CoordinationTests",
             dependencies: [
                 "Causality", "History", "SyncProtocol", "SyncWire", "SyncTransport",
-                "SQLiteStorage", "StoreConformance", "Coordination", nioCore, nioPosix, logging,
-                grdb,
+                "SQLiteStorage", "StoreConformance", "SimulationKit", "Coordination", nioCore,
+                nioPosix, logging, grdb,
             ],
             swiftSettings: settings),
         .testTarget(
@@ -223,18 +233,20 @@ let package = Package(
             name: "ReplicationTests",
             dependencies: [
                 "Causality", "Lattice", "History", "ReleaseModel", "Projection", "Replication",
-                "SQLiteStorage", "SyncProtocol", "SimulationKit", grdb,
+                "SQLiteStorage", "SyncProtocol", "SimulationKit", "ProcessKit", grdb,
             ],
             swiftSettings: settings),
         .testTarget(
             name: "ImportingTests",
-            dependencies: ["Causality", "Lattice", "History", "ReleaseModel", "Importing"],
+            dependencies: [
+                "Causality", "Lattice", "History", "ReleaseModel", "Importing", "SimulationKit",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "CommandsTests",
             dependencies: [
                 "Causality", "Lattice", "History", "ReleaseModel", "Replication", "Commands",
-                arguments,
+                "SimulationKit", "ProcessKit", arguments,
             ],
             swiftSettings: settings),
         // Whole programs: what a person types and what comes back, and kill -9 at any moment.
@@ -242,13 +254,14 @@ let package = Package(
             name: "ProcessTests",
             dependencies: [
                 "Causality", "History", "SyncProtocol", "SyncWire", "SyncTransport",
-                "SQLiteStorage", "StoreConformance", "Coordination", "ProcessKit", "rail",
-                "railhub",
+                "SQLiteStorage", "StoreConformance", "Coordination", "SimulationKit", "ProcessKit",
+                "rail", "railhub",
             ],
             swiftSettings: settings),
         // The user guide, played line by line.
         .testTarget(
-            name: "TranscriptTests", dependencies: ["ProcessKit", "rail", "railhub"],
+            name: "TranscriptTests",
+            dependencies: ["SimulationKit", "ProcessKit", "rail", "railhub"],
             exclude: ["cli"], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]

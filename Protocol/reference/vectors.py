@@ -614,6 +614,22 @@ def message_vectors():
     yield broken("credit_above_limit", "S-53", "one above",
                  messages.encode({"type": "credit", "bytes": messages.CREDIT_MAX + 1}))
     yield broken("ping_above_limit", "S-48", "thirty-three bits", messages.frame(12, number(1 << 32)))
+    whole = dict(all_messages())
+    for name, of, field, value, comment in (
+        ("hello_protocol_above_limit", "hello", "lastProtocol", 1 << 16, "seventeen bits"),
+        ("hello_level_above_limit", "hello", "schemaLevel", 1 << 32, "thirty-three bits"),
+        ("welcome_idle_above_limit", "welcome", "idleMaxMilliseconds", 1 << 32, "thirty-three bits"),
+        ("welcome_wall_above_limit", "welcome", "wallMilliseconds", (1 << 46) + 1, "one above the greatest stamp's"),
+        ("invite_request_expiry_above_limit", "invite_request", "expiresAtMilliseconds", (1 << 46) + 1,
+         "one above the greatest stamp's"),
+        ("digest_query_above_limit", "digest_query", "number", 1 << 32, "thirty-three bits"),
+    ):
+        yield broken(name, "S-48", comment, messages.encode(whole[of] | {field: value}))
+    yield broken("roles_above_limit", "S-5", "nine roles are announced", messages.encode(
+        whole["welcome"] | {"roles": ["admin"] * 9}))
+    state = {"tag": "", "digest": "0e" * 32}
+    yield broken("states_above_limit", "S-5", "seventeen state digests", messages.encode(
+        whole["digest_answer"] | {"states": [state] * 17}))
     yield broken("batch_layout_unknown", "S-52", "the outline of a batch is refused with its message",
                  messages.frame(6, b"\x00\x02" + bytes(200)))
     yield broken("batch_empty", "S-52", "no batch follows", messages.frame(6, b"\x00"))

@@ -50,9 +50,9 @@ struct MergeWorkload: Sendable {
     private static func edits(of replica: Int, count: Int, items: Int) -> [Edit] {
         var random = SplitMix64(seed: 7_000 + UInt64(replica))
         return (0..<count).map { place in
-            let skew = random.index(below: 1 << 20)
+            let skew = random.below(1 << 20)
             let item = (skew * skew * items) >> 40
-            var weight = random.index(below: 100)
+            var weight = random.below(100)
             var field = 0
             while weight >= weights[field] {
                 weight -= weights[field]
@@ -67,23 +67,23 @@ struct MergeWorkload: Sendable {
     private static func value(of field: Int, _ random: inout SplitMix64) -> String {
         switch field {
         case 0: text(of: 5, &random)
-        case 1: states[random.index(below: 6)]
-        case 2: "P\(random.index(below: 5))"
-        case 3: "user" + twoDigits(random.index(below: 40))
-        case 4: String(1 + random.index(below: 13))
+        case 1: states[random.below(6)]
+        case 2: "P\(random.below(5))"
+        case 3: "user" + twoDigits(random.below(40))
+        case 4: String(1 + random.below(13))
         case 5: date(&random)
-        case 6: "R2026.\(1 + random.index(below: 12))"
+        case 6: "R2026.\(1 + random.below(12))"
         default: text(of: 20, &random)
         }
     }
 
     private static func date(_ random: inout SplitMix64) -> String {
-        let month = twoDigits(1 + random.index(below: 12))
-        return "2026-\(month)-\(twoDigits(1 + random.index(below: 28)))"
+        let month = twoDigits(1 + random.below(12))
+        return "2026-\(month)-\(twoDigits(1 + random.below(28)))"
     }
 
     private static func text(of count: Int, _ random: inout SplitMix64) -> String {
-        (0..<count).map { _ in words[random.index(below: 64)] }.joined(separator: " ")
+        (0..<count).map { _ in words[random.below(64)] }.joined(separator: " ")
     }
 
     private static func twoDigits(_ number: Int) -> String {

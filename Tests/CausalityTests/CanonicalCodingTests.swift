@@ -1,4 +1,5 @@
 import Causality
+import SimulationKit
 import Testing
 
 /// One value, one form: what the writer writes the reader reads, and nothing else.

@@ -1,4 +1,5 @@
 import Causality
+import SimulationKit
 import Testing
 
 /// The letters in which people say identifiers.

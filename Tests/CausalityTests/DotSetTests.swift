@@ -1,4 +1,5 @@
 import Causality
+import SimulationKit
 import Testing
 
 /// Sets with gaps, checked against plain sets of dots.

@@ -1,4 +1,5 @@
 import Causality
+import SimulationKit
 import Testing
 
 /// Stamps that rise whatever the wall clock does, and do not follow a clock from the future.
@@ -14,7 +15,7 @@ import Testing
         var wall = Self.noon
         for _ in 0..<200 {
             wall = UInt64(Int64(wall) + Int64(generator.number(-5_000...5_000)))
-            if generator.chance(3) {
+            if generator.once(in: 3) {
                 clock.fold(
                     HybridTimestamp(milliseconds: wall + UInt64(generator.number(0...400_000))),
                     atMilliseconds: wall)

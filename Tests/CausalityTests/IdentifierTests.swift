@@ -1,4 +1,5 @@
 import Causality
+import SimulationKit
 import Testing
 
 /// Names of 128 bits: as bytes, as digits, in order.

@@ -1,13 +1,14 @@
 import Causality
+import SimulationKit
 import Testing
 
 /// Points of history: a lattice under join, checked against plain dictionaries.
 @Suite struct VersionVectorTests {
     private static let streams = (1...4).map { StreamID(high: 0, low: UInt64($0)) }
 
-    private static func arbitrary(_ generator: inout SplitMix) -> [StreamID: UInt64] {
+    private static func arbitrary(_ generator: inout SplitMix64) -> [StreamID: UInt64] {
         var plain: [StreamID: UInt64] = [:]
-        for stream in streams where generator.chance(2) {
+        for stream in streams where generator.once(in: 2) {
             plain[stream] = UInt64(generator.number(0...5))
         }
         return plain

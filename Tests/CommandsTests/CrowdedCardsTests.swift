@@ -1,4 +1,5 @@
 import Foundation
+import Lattice
 import ReleaseModel
 import Testing
 
@@ -36,8 +37,8 @@ import Testing
 
     /// The kinds of cards that come of it.
     private static let kinds = [
-        "archive", "blocking", "claim", "contested", "edits", "freeze", "loop", "merge",
-        "name", "order", "redirect", "window",
+        "archive", "blocking", "claim", "contested", "edits", "freeze", "grant", "loop", "merge",
+        "name", "order", "redirect", "step", "window",
     ]
 
     private func plan(_ desk: Desk) throws -> [String: String] {
@@ -52,6 +53,9 @@ import Testing
         ids["release"] = try desk.write("release new 2.7.0 service:checkout")
         ids["freeze"] = try desk.write(
             "freeze new Audit window:2027-03-01..2027-03-05@Europe/Prague")
+        ids["beta"] = try desk.write("release new 3.0.0-beta service:checkout")
+        ids["summer"] = try desk.write("train new summer")
+        try desk.write("train hold summer")
         for (kind, day) in [("candidate", "2026-12-10"), ("ship", "2026-12-20")] {
             ids[kind] = try desk.write(
                 "milestone new 'The \(kind)' kind:\(kind) train:winter when:\(day)")
@@ -70,6 +74,10 @@ import Testing
             let answer = desk.rail(command)
             #expect(answer.status == .yes, "\(line): \(answer.errors)")
         }
+        // Two steps of programs that do not know the rules.
+        let (beta, summer) = (try #require(ids["beta"]), try #require(ids["summer"]))
+        try town.desks[0].force(.text("closed"), Release.phase, of: beta)
+        try town.desks[1].force(.list([.text("free"), .none]), Train.brake, of: summer)
         try town.meet()
     }
 

@@ -1,3 +1,4 @@
+import SimulationKit
 import Testing
 
 @testable import Commands
@@ -6,7 +7,7 @@ import Testing
 @Suite struct ItemMoveTests {
     @Test(arguments: [1, 2, 3] as [UInt64])
     func `any moves: the list stands as if one had moved cards on a table`(_ seed: UInt64) throws {
-        var dice = Dice(seed)
+        var dice = SplitMix64(seed: seed)
         let desk = try #require(try Town("tokyo").desks.first)
         var table = try (0..<6).map { try desk.write("add \"card \($0)\"") }
         for _ in 0..<20 {

@@ -1,3 +1,4 @@
+import SimulationKit
 import Testing
 
 @testable import Commands
@@ -26,7 +27,7 @@ import Testing
 
     private static let rungs = ["low", "medium", "high", "urgent"]
 
-    private func items(_ dice: inout Dice) -> [Known] {
+    private func items(_ dice: inout SplitMix64) -> [Known] {
         (0..<14).map { number in
             Known(
                 title: "\(["Pay", "Refund", "100 % safe"][number % 3]) \(number)",
@@ -44,7 +45,7 @@ import Testing
 
     @Test(arguments: [1, 2] as [UInt64])
     func `every word narrows as a loop over the items would`(_ seed: UInt64) throws {
-        var dice = Dice(seed)
+        var dice = SplitMix64(seed: seed)
         let desk = try #require(try Town("tokyo").desks.first)
         try desk.write("team new Nova")
         try desk.write("team new Aurora")

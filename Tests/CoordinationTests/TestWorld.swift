@@ -1,5 +1,6 @@
 import Coordination
 import Logging
+import SimulationKit
 import SyncTransport
 import Synchronization
 
@@ -7,20 +8,10 @@ import Synchronization
 enum TestWorld {
     static let wall: UInt64 = 1_700_000_000_000
 
-    private static let drawn = Mutex<UInt64>(0)
+    private static let chance = Mutex(SplitMix64(seed: 1))
 
     @Sendable static func bytes(_ count: Int) -> [UInt8] {
-        let seed = drawn.withLock { drawn in
-            drawn += 1
-            return drawn
-        }
-        var state = seed &* 0x9e37_79b9_7f4a_7c15
-        return (0..<count).map { _ in
-            state ^= state >> 12
-            state ^= state << 25
-            state ^= state >> 27
-            return UInt8(truncatingIfNeeded: (state &* 0x2545_f491_4f6c_dd1d) >> 56)
-        }
+        chance.withLock { $0.bytes(count) }
     }
 
     static var sync: SyncEnvironment {

@@ -1,6 +1,7 @@
 import Foundation
 import Importing
 import ReleaseModel
+import SimulationKit
 import Testing
 
 /// Holds an import of a real backlog in Markdown against counts that another program made of it.
@@ -142,7 +143,7 @@ struct BacklogTests {
 
     @Test func `the whole backlog becomes items, and importing it again writes nothing`() throws {
         guard let subject = try Self.reading.get() else { return }
-        let replica = ImportingReplica(1)
+        let replica = ModelReplica("tokyo", number: 1)
         var writer = ImportWriter(zones: FixedZones())
         try replica.write(subject.source.records, &writer)
         #expect(writer.problems.isEmpty)

@@ -1,4 +1,5 @@
 import Importing
+import SimulationKit
 import Testing
 
 /// Readers, patterns and maps are total: any bytes end in a tree or in a problem.
@@ -27,7 +28,7 @@ struct GarbageTests {
 
     @Test func `random bytes`() {
         for seed in 0..<400 as Range<UInt64> {
-            var dice = Dice(seed: seed)
+            var dice = SplitMix64(seed: seed)
             let bytes = (0..<Int.random(in: 0..<400, using: &dice)).map { _ in
                 UInt8.random(in: .min ... .max, using: &dice)
             }
@@ -38,7 +39,7 @@ struct GarbageTests {
     @Test func `random text out of the formats' own marks`() {
         let marks = Array("[]{}:,-#&*!|>'\"%@`?~ \n\r\t0aé\\<=.x".utf8)
         for seed in 0..<1_500 as Range<UInt64> {
-            var dice = Dice(seed: seed)
+            var dice = SplitMix64(seed: seed)
             let bytes = (0..<Int.random(in: 1..<120, using: &dice)).map { _ in
                 marks.randomElement(using: &dice) ?? 0x20
             }
@@ -54,7 +55,7 @@ struct GarbageTests {
             let bytes = Array(text.utf8)
             for length in 0...bytes.count { expectTotal(format, Array(bytes[..<length]), length) }
             for seed in 0..<600 as Range<UInt64> {
-                var dice = Dice(seed: seed)
+                var dice = SplitMix64(seed: seed)
                 var changed = bytes
                 for _ in 0..<Int.random(in: 1...4, using: &dice) {
                     let place = Int.random(in: 0..<changed.count, using: &dice)
@@ -76,7 +77,7 @@ struct GarbageTests {
         for path in files {
             guard let format = SourceFormat(fileName: path) else { continue }
             let bytes = try SourceFolder.bytes(of: path)
-            var dice = Dice(seed: 7)
+            var dice = SplitMix64(seed: 7)
             for _ in 0..<25 {
                 let length = Int.random(in: 0...bytes.count, using: &dice)
                 expectTotal(format, Array(bytes[..<length]), path)
@@ -87,7 +88,7 @@ struct GarbageTests {
     @Test func `maps of garbage are refused with a line, never read half`() throws {
         let text = try SourceFolder.bytes(of: SharedData.map("openstack-releases.yaml"))
         for seed in 0..<40 as Range<UInt64> {
-            var dice = Dice(seed: seed)
+            var dice = SplitMix64(seed: seed)
             var changed = text
             for _ in 0..<3 {
                 let place = Int.random(in: 0..<changed.count, using: &dice)

@@ -3,6 +3,7 @@ import History
 import Importing
 import Lattice
 import ReleaseModel
+import SimulationKit
 import Testing
 
 /// What becomes of records in a workspace: once, again, changed at one side, changed at both.
@@ -37,7 +38,7 @@ struct ImportWriterTests {
     }
 
     private func write(
-        _ lines: String, to replica: ImportingReplica
+        _ lines: String, to replica: ModelReplica
     ) throws -> (operations: Int, writer: ImportWriter) {
         var writer = ImportWriter(zones: FixedZones())
         return (try replica.write(try records(lines), &writer), writer)
@@ -49,7 +50,7 @@ struct ImportWriterTests {
         """
 
     @Test func `a record becomes an entity, its relations edges`() throws {
-        let replica = ImportingReplica(1)
+        let replica = ModelReplica("tokyo", number: 1)
         let (_, writer) = try write(first, to: replica)
         #expect(writer.tally.created == 2)
         #expect(writer.problems.isEmpty)
@@ -76,7 +77,7 @@ struct ImportWriterTests {
     }
 
     @Test func `importing the same again writes nothing`() throws {
-        let replica = ImportingReplica(1)
+        let replica = ModelReplica("tokyo", number: 1)
         _ = try write(first, to: replica)
         let digest = replica.documents.digest
         let (operations, writer) = try write(first, to: replica)
@@ -86,7 +87,7 @@ struct ImportWriterTests {
     }
 
     @Test func `only what the source changed is written; what people changed stays`() throws {
-        let replica = ImportingReplica(1)
+        let replica = ModelReplica("tokyo", number: 1)
         _ = try write(first, to: replica)
         let one = try #require(replica.document(.item, "1")).id
         try replica.change { draft in
@@ -118,7 +119,7 @@ struct ImportWriterTests {
     }
 
     @Test func `what the model refuses is reported, and the rest is written`() throws {
-        let replica = ImportingReplica(1)
+        let replica = ModelReplica("tokyo", number: 1)
         var writer = ImportWriter(zones: FixedZones())
         let origin = ImportOrigin(file: "f", line: 3)
         let record = ImportRecord(
@@ -197,13 +198,12 @@ struct ImportWriterTests {
     }
 
     @Test func `two replicas that import apart come to one entity and one state`() throws {
-        let left = ImportingReplica(1)
-        let right = ImportingReplica(2)
+        let left = ModelReplica("tokyo", number: 1)
+        let right = ModelReplica("recife", number: 2)
         _ = try write(first, to: left)
         _ = try write(first.replacing("Two", with: "Zwei"), to: right)
-        let (ours, theirs) = (left.changes, right.changes)
-        try left.receive(theirs)
-        try right.receive(ours)
+        left.receive(right)
+        right.receive(left)
         #expect(left.documents.digest == right.documents.digest)
         #expect(left.documents.documents.values.count { $0.entityKind == .item } == 2)
         #expect(try write(first, to: left).writer.tally.created == 0)

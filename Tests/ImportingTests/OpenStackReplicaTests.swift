@@ -1,5 +1,6 @@
 import Importing
 import ReleaseModel
+import SimulationKit
 import Testing
 
 /// Three replicas each import an overlapping third of real records offline, and then exchange.
@@ -8,7 +9,7 @@ struct OpenStackReplicaTests {
         guard let folder = SharedData.folder("openstack-releases") else { return }
         let map = try ImportRun.map(at: SharedData.map("openstack-releases.yaml"))
         let paths = try SourceFolder.files(at: [folder]).sorted()
-        let replicas = [1, 2, 3].map { ImportingReplica($0) }
+        let replicas = [1, 2, 3].map { ModelReplica("\($0)", number: $0) }
         for (number, replica) in replicas.enumerated() {
             let third = paths.enumerated().filter { position, _ in
                 position % 3 == number || position % 3 == (number + 1) % 3 && position % 2 == 0
@@ -19,11 +20,8 @@ struct OpenStackReplicaTests {
             try replica.write(records, &writer)
             #expect(writer.problems.isEmpty)
         }
-        let changes = replicas.map(\.changes)
-        for (number, replica) in replicas.enumerated() {
-            for other in [(number + 1) % 3, (number + 2) % 3] {
-                try replica.receive(changes[other])
-            }
+        for replica in replicas {
+            for other in replicas where other !== replica { replica.receive(other) }
         }
         #expect(Set(replicas.map(\.documents.digest)).count == 1)
         let all = replicas[0].documents.documents.values

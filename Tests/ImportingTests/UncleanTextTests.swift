@@ -2,6 +2,7 @@ import Causality
 import Importing
 import Lattice
 import ReleaseModel
+import SimulationKit
 import Testing
 
 /// Texts that would act on a terminal or turn a line around, on their way into a workspace.
@@ -90,7 +91,7 @@ struct UncleanTextTests {
     }
 
     private func garbage(_ seed: UInt64) -> String {
-        var dice = Dice(seed: seed)
+        var dice = SplitMix64(seed: seed)
         var text = String.UnicodeScalarView()
         for _ in 0..<Int.random(in: 1..<30, using: &dice) {
             let ranges: [ClosedRange<UInt32>] = [

@@ -1,5 +1,6 @@
 import Causality
 import Lattice
+import SimulationKit
 import Testing
 
 /// Cells in the order of their addresses.

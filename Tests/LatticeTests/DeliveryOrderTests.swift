@@ -1,8 +1,9 @@
 import Causality
 import Lattice
+import SimulationKit
 import Testing
 
-/// Every kind of field, every order in which a small history can arrive.
+/// Every kind of field, every order in which a small history can arrive: S-70, S-71 and S-72.
 @Suite struct DeliveryOrderTests {
     @Test(arguments: FieldSample.all, Seed.many)
     func `every delivery order reads as the oracle says`(sample: FieldSample, seed: Seed) {

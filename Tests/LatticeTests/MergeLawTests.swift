@@ -1,5 +1,6 @@
 import Causality
 import Lattice
+import SimulationKit
 import Testing
 
 /// Merging two states: the laws of a semilattice, and that it equals folding what both have seen.

@@ -1,5 +1,6 @@
 import Causality
 import Lattice
+import SimulationKit
 import Testing
 
 /// Hand-ordered lists: there is always room, and never a tie.
@@ -8,7 +9,7 @@ import Testing
         var generator = seed.generator
         var ranks: [Rank] = []
         for number in 0..<300 {
-            let place = generator.chance(3) ? ranks.count : generator.number(0...ranks.count)
+            let place = generator.once(in: 3) ? ranks.count : generator.number(0...ranks.count)
             let suffix = Rank.suffix(
                 of: OperationID(
                     StreamID(high: 0, low: UInt64(generator.number(1...3))), UInt64(number), 0))

@@ -1,5 +1,6 @@
 import Causality
 import Lattice
+import SimulationKit
 import Testing
 
 /// Documents as rows: what is stored comes back, and no bytes make the decoder trap.

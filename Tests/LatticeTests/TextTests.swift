@@ -1,5 +1,6 @@
 import Causality
 import Lattice
+import SimulationKit
 import Testing
 
 /// Text that many people edit at once.

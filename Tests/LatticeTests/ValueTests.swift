@@ -1,13 +1,14 @@
 import Causality
 import Lattice
+import SimulationKit
 import Testing
 
 /// Values in their one form.
 @Suite struct ValueTests {
-    private static func arbitrary(_ generator: inout SplitMix, depth: Int = 0) -> Value {
+    private static func arbitrary(_ generator: inout SplitMix64, depth: Int = 0) -> Value {
         switch generator.number(0...(depth < Value.listDepthMax ? 7 : 6)) {
         case 0: .none
-        case 1: .flag(generator.chance(2))
+        case 1: .flag(generator.once(in: 2))
         case 2: .integer(Int64(bitPattern: generator.next() >> generator.next() % 64))
         case 3: .text(generator.pick(["", "plain", "é", "🚂"]))
         case 4: .bytes((0..<generator.number(0...3)).map { UInt8($0) })

@@ -3,17 +3,18 @@ internal import Synchronization
 
 /// A folder of its own with the people and hubs of one story; gone when the story is over.
 package final class Scene: Sendable {
-    package let root: String
+    private let folder: TemporaryFolder
     private let clock: String?
     private let running = Mutex<[ObjectIdentifier: Process]>([:])
 
     /// Begins a story; a clock in milliseconds since 1970 goes on for all in it when it is told to.
     package init(clock: UInt64? = nil) throws {
-        root = NSTemporaryDirectory() + "scene-\(UUID().uuidString)"
-        self.clock = clock.map { [root] _ in root + "/clock" }
-        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+        folder = try TemporaryFolder()
+        self.clock = clock.map { [folder] _ in folder.file("clock") }
         if let clock { try set(clock: clock) }
     }
+
+    package var root: String { folder.path }
 
     package func set(clock: UInt64) throws {
         try String(clock).write(toFile: root + "/clock", atomically: true, encoding: .utf8)
@@ -23,7 +24,6 @@ package final class Scene: Sendable {
         running.withLock { running in
             for process in running.values { kill(process.processIdentifier, SIGKILL) }
         }
-        try? FileManager.default.removeItem(atPath: root)
     }
 
     /// Has a process that outlives commands killed at the end of the story, whatever else ends.

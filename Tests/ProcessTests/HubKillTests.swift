@@ -5,6 +5,7 @@ import Foundation
 import History
 import ProcessKit
 import SQLiteStorage
+import SimulationKit
 import StoreConformance
 import SyncTransport
 import Testing
@@ -18,12 +19,13 @@ import Testing
         let scene = try Scene()
         let hub = try scene.hub()
         let replica = KillingReplica(1, hub.link)
-        var delays = Delays()
+        // Microseconds that spread over the length of one sync, the same in every run.
+        var delays = SplitMix64(seed: 0x5eed)
         var interrupted = 0
         for round in 0..<Self.kills {
             try hub.start()
             replica.write(1 + round % 7)
-            let delay = delays.next()
+            let delay = delays.below(12_000)
             let identifier = hub.identifier
             replica.killer = {
                 guard let identifier else { return }
@@ -68,15 +70,5 @@ import Testing
                 #expect(place != nil, "round \(round): \(entry)")
             }
         }
-    }
-}
-
-/// Microseconds that spread over the length of one sync, the same in every run.
-private struct Delays {
-    private var state: UInt64 = 0x5eed
-
-    mutating func next() -> Int {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Int(state >> 33) % 12_000
     }
 }

@@ -2,38 +2,31 @@ import Causality
 import Lattice
 import ReleaseModel
 import Replication
+import SimulationKit
 
 /// A small programme that people edit at random, in all the ways that can clash.
 struct RandomPlan {
-    private var state: UInt64
-    private var named: UInt64 = 0
+    private var chance: SplitMix64
     private var things: [EntityKind: [EntityID]] = [:]
     private static let names = ["winter", "summer"]
     private static let zones = ["UTC", "Asia/Tokyo", "Europe/Prague"]
 
-    init(seed: UInt64) { state = seed &* 0x9e37_79b9_7f4a_7c15 }
-
-    private mutating func below(_ limit: Int) -> Int {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Int(state >> 33) % limit
-    }
-
-    private mutating func pick<Element>(_ elements: [Element]) -> Element {
-        elements[below(elements.count)]
-    }
+    init(seed: UInt64) { chance = SplitMix64(seed: seed) }
 
     private mutating func any(_ kind: EntityKind) -> EntityID {
-        pick(things[kind] ?? [EntityID(high: 0, low: 0)])
+        chance.pick(things[kind] ?? [EntityID(high: 0, low: 0)])
     }
 
     private mutating func day() -> String {
-        let day = 1 + below(12)
+        let day = 1 + chance.below(12)
         return "2026-12-\(day < 10 ? "0" : "")\(day)"
     }
 
     private mutating func window() -> Value {
         let (one, other) = (day(), day())
-        let text = below(3) == 0 ? "" : below(2) == 0 ? "@anywhere" : "@\(pick(Self.zones))"
+        let text =
+            chance.below(3) == 0
+            ? "" : chance.below(2) == 0 ? "@anywhere" : "@\(chance.pick(Self.zones))"
         return Window("\(min(one, other))..\(max(one, other))\(text)")?.value ?? .none
     }
 
@@ -70,22 +63,23 @@ struct RandomPlan {
 
     private mutating func edit(_ draft: inout Draft, _ view: ReplicaView) throws {
         let (item, other, release, freeze) = (any(.item), any(.item), any(.release), any(.freeze))
-        switch below(14) {
-        case 0: try draft.link(pick(["blocks", "relates"]), from: item, to: other)
+        switch chance.below(14) {
+        case 0: try draft.link(chance.pick(["blocks", "relates"]), from: item, to: other)
         case 1:
             try draft.move(item, below: other, ancestors: { try view.ancestors(of: $0) })
         case 2: try draft.merge(item, into: other, edges: [])
         case 3: try draft.claim(item, for: any(.person), over: true)
-        case 4: try draft.archive(pick([item, release, freeze]))
+        case 4: try draft.archive(chance.pick([item, release, freeze]))
         case 5: try draft.unarchive(item)
         case 6: try draft.set(release, Release.window, window())
         case 7: try draft.set(freeze, Freeze.window, window())
         case 8:
             try draft.set(any(.milestone), Milestone.when, Moment(day())?.value ?? .none)
         case 9:
-            let kind = pick([EntityKind.train, .service, .team, .release])
-            try draft.set(any(kind), Schema.of(kind).title, .text(.init(pick(Self.names))))
-        case 10: try draft.transition(item, Item.state, to: pick(["active", "done", "dropped"]))
+            let kind = chance.pick([EntityKind.train, .service, .team, .release])
+            try draft.set(any(kind), Schema.of(kind).title, .text(.init(chance.pick(Self.names))))
+        case 10:
+            try draft.transition(item, Item.state, to: chance.pick(["active", "done", "dropped"]))
         case 11:
             try draft.set(release, Release.service, .entity(any(.service)))
             try draft.set(any(.service), Service.team, .entity(any(.team)))

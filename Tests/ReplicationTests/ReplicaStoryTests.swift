@@ -2,6 +2,7 @@ import Causality
 import Foundation
 import History
 import Lattice
+import ProcessKit
 import Projection
 import ReleaseModel
 import Replication

@@ -1,5 +1,6 @@
 import Causality
 import Lattice
+import ProcessKit
 import ReleaseModel
 import Replication
 import SimulationKit
@@ -24,17 +25,17 @@ import Testing
     private func edit(
         _ id: EntityID, _ random: inout SplitMix64, _ draft: inout Draft
     ) throws {
-        let word = Value.text("w\(random.index(below: 4))")
-        switch random.index(below: 6) {
+        let word = Value.text("w\(random.below(4))")
+        switch random.below(6) {
         case 0: try draft.set(id, Item.title, word)
         case 1: try draft.add(id, SharedFields.labels, word)
         case 2: try draft.remove(id, SharedFields.labels, word)
         case 3: try draft.append(id, Item.comments, word)
         case 4:
             try draft.set(
-                id, SharedFields.attributes, word, key: [0x61 + UInt8(random.index(below: 3))],
+                id, SharedFields.attributes, word, key: [0x61 + UInt8(random.below(3))],
                 subfield: SharedFields.attributes.subfields[0])
-        default: try draft.set(id, Item.priority, .text(["low", "high"][random.index(below: 2)]))
+        default: try draft.set(id, Item.priority, .text(["low", "high"][random.below(2)]))
         }
     }
 
@@ -51,7 +52,7 @@ import Testing
         for _ in 0..<6 {
             for _ in 0..<6 {
                 let replica = random.once(in: 2) ? ana : ben
-                let id = ids[random.index(below: ids.count)]
+                let id = ids[random.below(ids.count)]
                 try replica.commit { draft, _ in try edit(id, &random, &draft) }
             }
             // Whatever chance did, one card is open at the end of every round.

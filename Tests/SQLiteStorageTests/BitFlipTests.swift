@@ -2,16 +2,18 @@ import Causality
 import Foundation
 import GRDB
 import History
+import ProcessKit
 import SQLiteStorage
+import SimulationKit
 import StoreConformance
 import Testing
 
 @Suite struct `A damaged log` {
-    private let directory: TemporaryDirectory
+    private let directory: TemporaryFolder
     private let batches: [Batch]
 
     init() throws {
-        directory = try TemporaryDirectory()
+        directory = try TemporaryFolder()
         var tokyo = ScriptedStream(1)
         var recife = ScriptedStream(2)
         recife.stamp = 5
@@ -105,12 +107,12 @@ import Testing
     @Test func `no flipped bit of the file changes what is read unnoticed`() throws {
         let clean = try Data(contentsOf: URL(fileURLWithPath: directory.file()))
         let expected = try contents(open())
-        var generator = SplitMix(state: 0x5eed)
+        var generator = SplitMix64(seed: 0x5eed)
         var noticed = 0
         for trial in 0..<300 {
             var bytes = clean
-            let position = Int(generator.next() % UInt64(bytes.count))
-            bytes[bytes.startIndex + position] ^= UInt8(1 << (generator.next() % 8))
+            let position = generator.below(bytes.count)
+            bytes[bytes.startIndex + position] ^= UInt8(1 << generator.below(8))
             let path = directory.file("flipped-\(trial).sqlite")
             try bytes.write(to: URL(fileURLWithPath: path))
             defer { try? FileManager.default.removeItem(atPath: path) }
@@ -139,18 +141,5 @@ import Testing
                 try reader.changes(of: $0)
             }
         }
-    }
-}
-
-/// A small generator whose numbers follow from its state alone.
-private struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-        return value ^ (value >> 31)
     }
 }

@@ -2,6 +2,7 @@ import Causality
 import Foundation
 import GRDB
 import History
+import ProcessKit
 import SQLiteStorage
 import StoreConformance
 import Testing
@@ -10,13 +11,9 @@ import Testing
 @Suite struct `A full disk` {
     @Test
     func `refuses in one clear line, keeps what was there, and works again with space`() throws {
-        let directory = try TemporaryDirectory()
-        guard Self.run("/bin/mount", ["-t", "tmpfs", "-o", "size=4m", "tmpfs", directory.path])
-        else {
-            print("skipped: a small tmpfs cannot be mounted here")
-            return
-        }
-        defer { _ = Self.run("/bin/umount", ["-l", directory.path]) }
+        let directory = try TemporaryFolder()
+        guard try Mount.small(on: directory.path, megabytes: 4) else { return }
+        defer { Mount.remove(directory.path) }
         let file = try WorkspaceDatabase(
             path: directory.file(), access: .create, schema: .replica())
         var stream = ScriptedStream(1)
@@ -53,16 +50,5 @@ import Testing
         try file.read { database in
             try SQLiteHistory(database, workspace: .scripted, coding: RowBatchCoding()).vector()
         }
-    }
-
-    private static func run(_ program: String, _ arguments: [String]) -> Bool {
-        guard getuid() == 0 else { return false }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.standardError = FileHandle.nullDevice
-        do { try process.run() } catch { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
     }
 }

@@ -2,6 +2,7 @@ import Causality
 import Foundation
 import GRDB
 import History
+import ProcessKit
 import SQLiteStorage
 import StoreConformance
 import Testing
@@ -12,7 +13,7 @@ import Testing
     func `lose nothing and follow one another`() throws {
         let writers = 50
         let rounds = 4
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let path = directory.file()
         _ = try WorkspaceDatabase(path: path, access: .create, schema: .replica())
         let failures = Failures()

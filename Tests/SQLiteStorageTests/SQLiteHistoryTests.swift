@@ -1,16 +1,17 @@
 import Causality
 import GRDB
 import History
+import ProcessKit
 import SQLiteStorage
 import StoreConformance
 import Testing
 
 @Suite struct `The SQLite store` {
-    private let directory: TemporaryDirectory
+    private let directory: TemporaryFolder
     private let file: WorkspaceDatabase
 
     init() throws {
-        directory = try TemporaryDirectory()
+        directory = try TemporaryFolder()
         file = try WorkspaceDatabase(
             path: directory.file(), access: .create, schema: .replica())
     }

@@ -2,19 +2,20 @@ import Causality
 import Foundation
 import GRDB
 import History
+import ProcessKit
 import SQLiteStorage
 import StoreConformance
 import Testing
 
 @Suite struct `Salvage of a damaged file` {
-    private let directory: TemporaryDirectory
+    private let directory: TemporaryFolder
     private let hub = InMemoryHistory(workspace: .scripted)
     private let own: ScriptedStream
     private let digest: Link
 
     /// A replica that wrote, was answered by Recife, and wrote on; two changes are not sealed yet.
     init() throws {
-        directory = try TemporaryDirectory()
+        directory = try TemporaryFolder()
         var own = ScriptedStream(1)
         var recife = ScriptedStream(2)
         var batches: [Batch] = []

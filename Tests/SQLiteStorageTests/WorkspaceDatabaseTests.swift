@@ -1,12 +1,13 @@
 import Foundation
 import GRDB
+import ProcessKit
 import SQLiteStorage
 import Testing
 
 @Suite struct `The file of a workspace` {
-    private let directory: TemporaryDirectory
+    private let directory: TemporaryFolder
 
-    init() throws { directory = try TemporaryDirectory() }
+    init() throws { directory = try TemporaryFolder() }
 
     private func open(
         _ name: String = "railyard.sqlite", _ access: WorkspaceDatabase.Access = .readWrite,

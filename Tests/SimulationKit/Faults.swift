@@ -87,9 +87,9 @@ struct Faults {
     }
 
     private func partition() -> Bool {
-        let replica = world.random.index(below: world.replicas.count)
-        let hub = world.random.index(below: world.hubs.count)
-        let span = world.random.number(500...40_000)
+        let replica = world.random.below(world.replicas.count)
+        let hub = world.random.below(world.hubs.count)
+        let span: UInt64 = world.random.number(500...40_000)
         world.cut(replica, hub, .hub, for: span)
         guard world.random.once(in: 2) else {
             world.tally(.oneWayPartition)
@@ -131,7 +131,7 @@ struct Faults {
     }
 
     private mutating func keepBackup() -> Bool {
-        let one = world.random.index(below: world.replicas.count)
+        let one = world.random.below(world.replicas.count)
         for replica in world.replicas where replica.number == one || world.random.once(in: 3) {
             backups[replica.number] = InMemoryHistory(copying: replica.disk.kept)
         }
@@ -226,7 +226,7 @@ struct Faults {
     private func knock() -> Bool {
         guard let victim = world.random.element(of: world.replicas),
             let number = world.connect(
-                replica: 1_000, hub: world.random.index(below: world.hubs.count))
+                replica: 1_000, hub: world.random.below(world.hubs.count))
         else { return false }
         world.tally(.stranger)
         let hello = Hello(

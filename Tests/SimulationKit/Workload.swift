@@ -13,7 +13,7 @@ enum Workload {
             return try create(in: &draft, world)
         }
         let number = Int64(world.random.number(0...999))
-        switch world.random.index(below: 9) {
+        switch world.random.below(9) {
         case 0: try draft.set(item, Item.title, .text("title \(number)"))
         case 1:
             let word = world.random.element(of: words) ?? "low"

@@ -121,7 +121,7 @@ final class World {
     private func deliver(
         _ bytes: [UInt8], on connection: SimulatedConnection, to side: SimulatedConnection.Side
     ) {
-        let latency = random.number(isFaulty ? 2...120 : 2...20)
+        let latency: UInt64 = random.number(isFaulty ? 2...120 : 2...20)
         let time = connection.arrival(at: side, now: now, latency: latency)
         let sent = now
         at(time) { [self] in

@@ -100,6 +100,16 @@ struct Cast {
         return replica
     }
 
+    /// Both sides after the welcome: either has something to find out before it goes on.
+    func welcomed() -> WelcomedPair {
+        var hub = hub()
+        var replica = replica()
+        for case .send(let welcome) in prove(&replica, to: &hub) {
+            _ = replica.received(welcome, at: start)
+        }
+        return WelcomedPair(hub: hub, replica: replica)
+    }
+
     /// Goes through the handshake; returns what the hub says once it knows the device.
     @discardableResult
     private func prove(
@@ -125,4 +135,10 @@ struct Cast {
 struct OpenHub: ~Copyable {
     var session: HubSession
     let opening: [HubAction]
+}
+
+/// A hub that waits for `resume` and the replica that is still to send it.
+struct WelcomedPair: ~Copyable {
+    var hub: HubSession
+    var replica: ReplicaSession
 }

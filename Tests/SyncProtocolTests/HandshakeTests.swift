@@ -122,6 +122,24 @@ struct HandshakeTests {
         #expect(hub.draining() == [])
     }
 
+    /// S-56: a store that takes its time is pinged meanwhile, by either side.
+    @Test func `ping and pong are taken while either side finds out where it stands`() {
+        var pair = cast.welcomed()
+        let (ping, pong) = (Message.ping(Ping(number: 7)), Message.pong(Pong(number: 7)))
+        func expectTaken(_ pair: inout WelcomedPair) {
+            let hub = [ping, pong].map { pair.hub.received($0, at: cast.start) }
+            let replica = [ping, pong].map { pair.replica.received($0, at: cast.start) }
+            #expect(hub == [[.send(pong)], []])
+            #expect(replica == [[.send(pong)], []])
+        }
+        expectTaken(&pair)
+        let resumed = pair.replica.standingReported(Standing(cursor: nil, vector: [], head: 0))
+        for case .send(let resume) in resumed { _ = pair.hub.received(resume, at: cast.start) }
+        expectTaken(&pair)
+        let isClosed = pair.hub.isClosed || pair.replica.isClosed
+        #expect(!isClosed)
+    }
+
     @Test func `every reason has a sentence, a hint and one place among the retryable`() {
         for reason in GoodbyeReason.allCases {
             #expect(reason.sentence.hasSuffix("."))

@@ -1,16 +1,17 @@
 import Causality
 import History
+import SimulationKit
 
 /// Makes batches that use every form the columns have, well sealed or not: the codec does not judge.
 struct BatchGenerator {
-    var generator: Generator
+    var generator: SplitMix64
     private let own: StreamID
     private let foreign: [StreamID]
     private let authors: [MemberID]
     private let pool: [[UInt8]]
 
     init(seed: UInt64) {
-        generator = Generator(seed: seed)
+        generator = SplitMix64(seed: seed)
         own = generator.stream()
         foreign = [generator.stream(), generator.stream(), generator.stream()]
         authors = [

@@ -1,5 +1,6 @@
 import Causality
 import History
+import SimulationKit
 
 /// The edits of one replica in workload W1 of the benchmarks, as changes of one operation each.
 enum OfflineEdits {
@@ -18,7 +19,7 @@ enum OfflineEdits {
     private static let own = StreamID(high: 0x1234_5678_9abc_def0, low: 77)
 
     static func batch(replica: Int, editCount: Int, itemCount: Int) -> Batch {
-        var generator = Generator(seed: UInt64(7000 + replica))
+        var generator = SplitMix64(seed: UInt64(7000 + replica))
         var latest: [Int: OperationID] = [:]
         var changes: [Change] = []
         for edit in 0..<editCount {
@@ -56,7 +57,7 @@ enum OfflineEdits {
             birth: nil, changes: changes, encoded: nil)
     }
 
-    private static func value(of field: Int, _ generator: inout Generator) -> String {
+    private static func value(of field: Int, _ generator: inout SplitMix64) -> String {
         switch field {
         case 0: return sentence(of: 5, &generator)
         case 1: return states[generator.below(6)]
@@ -71,7 +72,7 @@ enum OfflineEdits {
         }
     }
 
-    private static func sentence(of count: Int, _ generator: inout Generator) -> String {
+    private static func sentence(of count: Int, _ generator: inout SplitMix64) -> String {
         (0..<count).map { _ in words[generator.below(64)] }.joined(separator: " ")
     }
 

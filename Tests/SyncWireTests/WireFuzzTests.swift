@@ -1,5 +1,6 @@
 import Causality
 import History
+import SimulationKit
 import SyncProtocol
 import Testing
 
@@ -25,7 +26,7 @@ import Testing
         var batches = BatchGenerator(seed: seed)
         let batch = batches.batch(changeCount: 1 + Int(seed % 9))
         let plain = try Self.uncompressed(batch)
-        var generator = Generator(seed: seed ^ 0xf0)
+        var generator = SplitMix64(seed: seed ^ 0xf0)
         var acceptedCount = 0
         for _ in 0..<250 {
             let bytes = Self.mutated(plain, &generator)
@@ -43,7 +44,7 @@ import Testing
     func `a mutated frame of compressed columns never traps`(seed: UInt64) throws {
         let batch = OfflineEdits.batch(replica: Int(seed % 10), editCount: 60, itemCount: 40)
         let compressed = try coding.encode(batch)
-        var generator = Generator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         for _ in 0..<200 {
             let bytes = Self.mutated(compressed, &generator)
             if let decoded = try? coding.decode(bytes) {
@@ -63,7 +64,7 @@ import Testing
                 #expect(try coding.frame(of: message) == frame)
             }
         }
-        var generator = Generator(seed: UInt64(body.count))
+        var generator = SplitMix64(seed: UInt64(body.count))
         for _ in 0..<200 {
             let frame = Frame(type: type, body: Self.mutated(body, &generator))
             if let message = try? coding.message(in: frame) {
@@ -74,7 +75,7 @@ import Testing
 
     @Test(arguments: 0..<50 as Range<UInt64>)
     func `noise before the proof takes no more than a page`(seed: UInt64) {
-        var generator = Generator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         var decoder = FrameDecoder()
         for _ in 0..<200 {
             var noise = generator.bytes(generator.below(64))
@@ -101,7 +102,7 @@ import Testing
 
     // MARK: Making noise
 
-    private static func mutated(_ bytes: [UInt8], _ generator: inout Generator) -> [UInt8] {
+    private static func mutated(_ bytes: [UInt8], _ generator: inout SplitMix64) -> [UInt8] {
         var bytes = bytes
         for _ in 0...generator.below(3) where !bytes.isEmpty {
             let place = generator.below(bytes.count)

@@ -1,4 +1,5 @@
 import ProcessKit
+import SimulationKit
 
 /// Writes a page's answers anew, and keeps its names: an id that stands on the page stays, a new one gets a
 /// name that no run will draw again.
@@ -7,7 +8,7 @@ struct Scribe {
     private let story: Story
     private var likeness = Likeness()
     private var identifiers: [Substring] = []
-    private var seed: UInt64 = 0x5eed
+    private var chance = SplitMix64(seed: 0x5eed)
     /// What stands on the page already and may not come to mean a second thing.
     private var taken: Set<Substring>
 
@@ -77,12 +78,10 @@ struct Scribe {
         while true {
             var text = ""
             while text.count < count {
-                seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                let number = Int(seed >> 33)
                 switch text.count {
-                case 0: text.append(digits[number % 10])
-                case 1: text.append(digits[10 + number % (digits.count - 10)])
-                default: text.append(digits[number % digits.count])
+                case 0: text.append(chance.pick(Array(digits.prefix(10))))
+                case 1: text.append(chance.pick(Array(digits.dropFirst(10))))
+                default: text.append(chance.pick(digits))
                 }
             }
             if taken.insert(text.prefix(4)).inserted { return text[...] }

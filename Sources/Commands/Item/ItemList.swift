@@ -42,7 +42,7 @@ package struct ItemList: RailCommand {
                 session.output.envelope("ls", try AsOf(view), .array(rows))
                 return
             }
-            let lines = try table(records, view, session)
+            let lines = table(records, view, session)
             session.output.table(lines)
             guard lines.isEmpty else { return }
             session.output.line(
@@ -53,8 +53,8 @@ package struct ItemList: RailCommand {
 
     private func table(
         _ records: [Record], _ view: ReplicaView, _ session: Session
-    ) throws -> Table {
-        let names = try EntityNames(view, records: records, columns: ["assignee", "team"])
+    ) -> Table {
+        let names = EntityNames(view, records: records, columns: ["assignee", "team"])
         let things = ThingNames(view)
         var table = Table(
             ["id", "title", "state", "priority", "who", "team"] + session.columns("due"),

@@ -5,7 +5,7 @@ internal import Replication
 struct EntityNames {
     private var names: [String: String] = [:]
 
-    init(_ view: ReplicaView, records: [Record], columns: [String]) throws {
+    init(_ view: ReplicaView, records: [Record], columns: [String]) {
         var wanted: Set<String> = []
         for record in records {
             for column in columns {
@@ -15,11 +15,9 @@ struct EntityNames {
                 wanted.insert(text)
             }
         }
+        let things = ThingNames(view)
         for text in wanted.sorted() {
-            guard let id = ReplicaView.identifier(text),
-                let title = try view.document(id)?.title
-            else { continue }
-            names[text] = title
+            names[text] = ReplicaView.identifier(text).map(things.short)
         }
     }
 

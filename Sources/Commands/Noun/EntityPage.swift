@@ -11,21 +11,11 @@ struct EntityPage {
         let isSingle: Bool
     }
 
-    private let view: ReplicaView
     private let output: FieldOutput
 
     /// Names other entities by their title, unless told otherwise.
     init(_ view: ReplicaView, naming: ((EntityID) -> String)? = nil) {
-        self.view = view
-        if let naming {
-            output = FieldOutput(name: naming)
-            return
-        }
-        output = FieldOutput { id in
-            let shown = EntityFinder(view).shown(id)
-            guard let title = (try? view.document(id))?.title else { return shown }
-            return "\(title) (\(shown))"
-        }
+        output = FieldOutput(name: naming ?? ThingNames(view).reference)
     }
 
     func facts(of document: Document) -> [Fact] {

@@ -31,7 +31,9 @@ package struct NounList<N: Noun>: RailCommand {
             if !all { filter.require("archived = 0") }
             let records = try view.query(
                 "\(query) WHERE \(filter.condition) ORDER BY \"\(title)\", id", filter.arguments)
-            let things = try EntityNames(view, records: records, columns: columns)
+            let references = N.listed.filter { if case .entity = $0.type { true } else { false } }
+            let things = EntityNames(
+                view, records: records, columns: references.map { TypedTable.column(of: $0) })
             if session.output.isJSON {
                 let rows = records.map { record in
                     JSONValue.object(record.columns.map { ($0, JSONValue(record[$0])) })

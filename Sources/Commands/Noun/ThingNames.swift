@@ -26,6 +26,29 @@ struct ThingNames {
         return title == shown ? shown : "\(title) (\(shown))"
     }
 
+    /// What a field refers to, in full: also what is archived, and what nobody here has made yet.
+    func reference(_ id: EntityID) -> String {
+        let title = title(id)
+        let shown = self.id(id)
+        return remarked(title, [title == shown ? nil : shown, remark(id)])
+    }
+
+    /// What a list's column refers to, by its title alone.
+    func short(_ id: EntityID) -> String { remarked(title(id), [remark(id)]) }
+
+    private func remarked(_ title: String, _ remarks: [String?]) -> String {
+        let remarks = remarks.compactMap { $0 }
+        return remarks.isEmpty ? title : "\(title) (\(remarks.joined(separator: ", ")))"
+    }
+
+    private func remark(_ id: EntityID) -> String? {
+        switch ReferenceState(try? view.document(id)) {
+        case .live: nil
+        case .archived: "archived"
+        case .pending: "pending"
+        }
+    }
+
     /// Who wrote something.
     func author(_ member: MemberID) -> String {
         title(EntityID(high: member.high, low: member.low))

@@ -76,7 +76,7 @@ struct ThingPage {
             let note =
                 row.integer("suspended") == 1
                 ? ", suspended: it would close a circle (rail keep \(names.id(edge)))" : ""
-            add("\(names.full(other))\(note)", to: name, &facts)
+            add("\(names.reference(other))\(note)", to: name, &facts)
         }
         return facts
     }

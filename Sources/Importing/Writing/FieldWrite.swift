@@ -31,6 +31,16 @@ struct FieldWrite {
         }
     }
 
+    /// The cell in which rivals of a plain value stand; moves and claims have cards that say more.
+    var address: CellAddress? {
+        switch place {
+        case .single(let field), .state(let field): CellAddress(field.number)
+        case .keyed(let field, let key, let below):
+            CellAddress(field.number, key: Array(key.utf8), subfield: below.number)
+        case .element, .entry, .text, .parent, .assignee: nil
+        }
+    }
+
     static func mark(of field: FieldDefinition, element: Value) -> SaidFields.Mark {
         let bytes = element.canonicalBytes.map { String($0, radix: 16) }.joined(separator: " ")
         return SaidFields.Mark(name: field.name, element: bytes, value: .none)

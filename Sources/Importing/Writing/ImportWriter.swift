@@ -5,6 +5,10 @@ package import ReleaseModel
 
 /// Writes records into a draft: what the source said newly since the last import, and nothing else.
 ///
+/// A thing carries what its source said, not when: a copied file has no time to be trusted, and stamps
+/// only rise along a stream. What was said on several days and imported apart is all kept, and what the
+/// source says next settles it.
+///
 /// > Invariant: importing the same source again writes no operation.
 package struct ImportWriter {
     /// What became of the records.
@@ -40,7 +44,7 @@ package struct ImportWriter {
             #if RAILYARD_BUG_REIMPORT_WRITES  // Trips `only what the source changed is written`.
                 let before = SaidFields()
             #endif
-            if !before.contains(mark) {
+            if !before.contains(mark) || isOpen(write, found, before) {
                 guard try perform(write, entity, record, &draft, before) else { continue }
             }
             said.insert(mark)
@@ -51,8 +55,7 @@ package struct ImportWriter {
             try removeUnsaid(found, before, said, &draft)
         }
         try relate(record, entity, before, &said, &draft)
-        try draft.set(
-            entity, SharedFields.origin, said.value(source: record.source, key: record.key))
+        try note(said.value(source: record.source, key: record.key), of: entity, found, &draft)
         if found?.creation == nil {
             tally.created += 1
         } else if draft.operations.count > count {
@@ -80,6 +83,32 @@ package struct ImportWriter {
                     value: write.value.string ?? "", outcome: .leftOut))
             return false
         }
+    }
+
+    /// Says whether replicas that imported apart left several values of a field, all of them the source's:
+    /// no person has an opinion there, so what the source says now settles it.
+    private func isOpen(_ write: FieldWrite, _ found: Document?, _ before: SaidFields) -> Bool {
+        guard let address = write.address, let found, origins(of: found).count > 1 else {
+            return false
+        }
+        let live = found.writes(address).map(\.value)
+        return live.contains { $0 != live[0] }
+            && live.allSatisfy { value in
+                before.contains(FieldWrite(name: write.name, place: write.place, value: value).mark)
+            }
+    }
+
+    /// Remembers what the source said, unless all that is remembered says the same.
+    private func note(
+        _ origin: Value, of entity: EntityID, _ found: Document?, _ draft: inout Draft
+    ) throws {
+        let known = found.map { origins(of: $0) } ?? []
+        guard known.isEmpty || known.contains(where: { $0.value != origin }) else { return }
+        try draft.set(entity, SharedFields.origin, origin)
+    }
+
+    private func origins(of document: Document) -> [Write] {
+        document.writes(CellAddress(SharedFields.origin.number))
     }
 
     /// Where both the source and people here changed a value, the source's stands, and is reported.

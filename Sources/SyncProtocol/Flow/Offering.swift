@@ -73,7 +73,7 @@ package struct Offering: Hashable, Sendable {
 
     /// Offers nothing more of a stream that was refused.
     package mutating func stop(_ stream: StreamID) {
-        #if RAILYARD_BUG_REFUSAL_STOPS_ALL  // Trips `a conversation goes as its transcript says`.
+        #if RAILYARD_BUG_REFUSAL_STOPS_ALL  // Trips `a refused stream stops, the others go on`.
             credit = .min / 2
         #endif
         stopped.insert(stream)

@@ -117,8 +117,9 @@ package struct HubSession: ~Copyable {
         }
     }
 
-    /// Takes the one message that is welcome while the hub works on something: a ping.
+    /// Takes what is welcome while the hub works on something: a ping, and the answer to one.
     private mutating func waiting(_ message: Message) -> [HubAction] {
+        if case .pong = message { return [] }
         guard case .ping(let ping) = message else { return close(.unexpectedMessage) }
         return [.send(.pong(Pong(number: ping.number)))]
     }

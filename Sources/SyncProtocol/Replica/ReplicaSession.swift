@@ -314,8 +314,9 @@ package struct ReplicaSession: ~Copyable {
         return [.close(reason)]
     }
 
-    /// Takes the one message that is welcome while this side works on something: a ping.
+    /// Takes what is welcome while this side works on something: a ping, and the answer to one.
     private mutating func waiting(_ message: Message) -> [ReplicaAction] {
+        if case .pong = message { return [] }
         guard case .ping(let ping) = message else { return close(.unexpectedMessage) }
         return [.send(.pong(Pong(number: ping.number)))]
     }

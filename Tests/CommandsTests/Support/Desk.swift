@@ -1,4 +1,7 @@
 import Foundation
+import History
+import Lattice
+import ProcessKit
 import ReleaseModel
 import Replication
 import Testing
@@ -17,9 +20,9 @@ final class Desk {
 
     let name: String
     var environment: ReplicaEnvironment
-    private let folder: TownFolder
+    private let folder: TemporaryFolder
 
-    init(_ name: String, _ environment: ReplicaEnvironment, in folder: TownFolder) {
+    init(_ name: String, _ environment: ReplicaEnvironment, in folder: TemporaryFolder) {
         self.name = name
         self.environment = environment
         self.folder = folder
@@ -52,6 +55,20 @@ final class Desk {
         #expect(answer.status == .yes, "\(line): \(answer.errors)", sourceLocation: location)
         let data = try Self.json(answer.output)["data"] as? [String: Any]
         return try #require(data?["id"] as? String, sourceLocation: location)
+    }
+
+    /// Writes what no command writes, as a program without the rules might: over all that it sees.
+    func force(_ value: Value, _ field: FieldDefinition, of id: String) throws {
+        let entity = try #require(ReplicaView.identifier(id))
+        try replica().commit { draft, _ in
+            let document = try draft.existing(entity)
+            try draft.emit(
+                Operation(
+                    field.kind.isMachine ? .transition : .write,
+                    target: try draft.creation(of: document), field: field.number,
+                    value: value.canonicalBytes,
+                    supersedes: document.liveIDs(at: CellAddress(field.number))))
+        }
     }
 
     /// The rows of a list.

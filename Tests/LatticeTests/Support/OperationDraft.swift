@@ -1,5 +1,6 @@
 import Causality
 import Lattice
+import SimulationKit
 
 /// What an author writes next, given what he sees.
 struct OperationDraft {
@@ -11,7 +12,7 @@ struct OperationDraft {
 
     static func make(
         kind: FieldKind?, document: Document, stream: StreamID, seen: [OperationID],
-        using generator: inout SplitMix
+        using generator: inout SplitMix64
     ) -> OperationDraft {
         var draft: OperationDraft
         switch kind {
@@ -34,7 +35,7 @@ struct OperationDraft {
                 value: key.canonicalBytes, supersedes: document.liveIDs(at: address))
         case .growOnlyLog:
             let entries = document.growOnlyLog(FieldSample.number).entries
-            if generator.chance(4), !entries.isEmpty {
+            if generator.once(in: 4), !entries.isEmpty {
                 let undone = generator.pick(entries).id
                 draft = OperationDraft(verb: CellVerb.retract, supersedes: [undone])
             } else {
@@ -51,12 +52,12 @@ struct OperationDraft {
             draft = OperationDraft(
                 verb: CellVerb.transition, value: Value.text(state).canonicalBytes,
                 supersedes: document.liveIDs(at: CellAddress(FieldSample.number)),
-                granted: generator.chance(3))
+                granted: generator.once(in: 3))
         case nil:
             draft = unknown(document, using: &generator)
         }
         // Sometimes an author names other operations that he has seen, live or not.
-        if generator.chance(5), kind != .text, let named = seen.randomElement(using: &generator) {
+        if generator.once(in: 5), kind != .text, let named = seen.randomElement(using: &generator) {
             draft.supersedes = Array(Set(draft.supersedes + [named]))
         }
         return draft
@@ -64,12 +65,12 @@ struct OperationDraft {
 
     private static func write(
         _ kind: FieldKind?, _ address: CellAddress, _ document: Document,
-        using generator: inout SplitMix
+        using generator: inout SplitMix64
     ) -> OperationDraft {
         var seen = document.liveIDs(at: address)
-        if kind == .immutable, generator.chance(2) { seen = [] }
-        if seen.count > 1, generator.chance(4) { seen.removeLast() }
-        if generator.chance(6), kind != .immutable {
+        if kind == .immutable, generator.once(in: 2) { seen = [] }
+        if seen.count > 1, generator.once(in: 4) { seen.removeLast() }
+        if generator.once(in: 6), kind != .immutable {
             return OperationDraft(verb: CellVerb.retract, address: address, supersedes: seen)
         }
         var value = word(using: &generator)
@@ -83,15 +84,15 @@ struct OperationDraft {
         }
         return OperationDraft(
             verb: CellVerb.write, address: address, value: value.canonicalBytes, supersedes: seen,
-            granted: generator.chance(4))
+            granted: generator.once(in: 4))
     }
 
     private static func addWins(
-        _ document: Document, using generator: inout SplitMix
+        _ document: Document, using generator: inout SplitMix64
     ) -> OperationDraft {
         let element = word(using: &generator)
         let held = document.addWinsSet(FieldSample.number).ids(of: element)
-        guard !held.isEmpty, generator.chance(2) else {
+        guard !held.isEmpty, generator.once(in: 2) else {
             return OperationDraft(
                 verb: CellVerb.add, value: element.canonicalBytes, supersedes: held)
         }
@@ -99,7 +100,7 @@ struct OperationDraft {
     }
 
     private static func count(
-        _ document: Document, _ stream: StreamID, using generator: inout SplitMix
+        _ document: Document, _ stream: StreamID, using generator: inout SplitMix64
     ) -> OperationDraft {
         let live = document.cells[CellAddress(FieldSample.number)]?.ids ?? []
         let total = document.counter(FieldSample.number).total(of: stream)
@@ -110,12 +111,12 @@ struct OperationDraft {
     }
 
     private static func splice(
-        _ document: Document, using generator: inout SplitMix
+        _ document: Document, using generator: inout SplitMix64
     ) -> OperationDraft {
         let text = document.cells[CellAddress(FieldSample.number)]?.text ?? TextHistory()
         let length = text.reading.string.unicodeScalars.count
-        let position = generator.chance(9) ? 99 : generator.number(0...length)
-        let count = generator.chance(3) ? generator.number(1...3) : 0
+        let position = generator.once(in: 9) ? 99 : generator.number(0...length)
+        let count = generator.once(in: 3) ? generator.number(1...3) : 0
         let insert = generator.pick(["a", "bc", "déf", "", "gh🚂i", "xyz", "MN"])
         return OperationDraft(
             verb: CellVerb.splice,
@@ -127,7 +128,7 @@ struct OperationDraft {
 
     /// Verbs of all sorts at one address, one newer than this version, some with broken bytes.
     private static func unknown(
-        _ document: Document, using generator: inout SplitMix
+        _ document: Document, using generator: inout SplitMix64
     ) -> OperationDraft {
         let address = CellAddress(FieldSample.number)
         let seen = document.liveIDs(at: address) + document.unknown.map(\.id)
@@ -145,7 +146,7 @@ struct OperationDraft {
         }
     }
 
-    private static func word(using generator: inout SplitMix) -> Value {
+    private static func word(using generator: inout SplitMix64) -> Value {
         .text(generator.pick(["ale", "bun", "cod"]))
     }
 }

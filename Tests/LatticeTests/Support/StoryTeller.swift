@@ -1,5 +1,6 @@
 import Causality
 import Lattice
+import SimulationKit
 
 /// Makes up stories: replicas that write, sometimes hear from each other, and know no more than that.
 struct StoryTeller {
@@ -13,12 +14,12 @@ struct StoryTeller {
         var effective: UInt64 = 0
     }
 
-    private var generator: SplitMix
+    private var generator: SplitMix64
     private var replicas: [Replica]
     private var story: Story
     private var lastAuthor: Int?
 
-    private init(kind: FieldKind?, replicas: Int, generator: SplitMix) {
+    private init(kind: FieldKind?, replicas: Int, generator: SplitMix64) {
         self.generator = generator
         self.replicas = (1...replicas).map {
             Replica(stream: StreamID(high: UInt64($0 * 37 % 11), low: UInt64($0)))
@@ -44,7 +45,7 @@ struct StoryTeller {
 
     private mutating func turn() {
         let author = generator.number(0...replicas.count - 1)
-        if generator.chance(3) {
+        if generator.once(in: 3) {
             hear(author, from: generator.number(0...replicas.count - 1))
         } else {
             write(author)
@@ -63,7 +64,7 @@ struct StoryTeller {
 
     private mutating func write(_ author: Int) {
         // Now and then two operations belong to one change.
-        if lastAuthor == author, generator.chance(3) {
+        if lastAuthor == author, generator.once(in: 3) {
             replicas[author].index += 1
         } else {
             replicas[author].index = 0

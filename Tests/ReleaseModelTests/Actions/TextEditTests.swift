@@ -1,18 +1,19 @@
 import Causality
 import Lattice
 import ReleaseModel
+import SimulationKit
 import Testing
 
 /// A text that is saved after others wrote: a branch of what was opened, merged with what came since.
 @Suite struct TextEditTests {
     /// Lines that nobody else would write, so that each can be found again.
-    private func lines(_ count: Int, _ generator: inout Generator, _ mark: String) -> [String] {
+    private func lines(_ count: Int, _ generator: inout SplitMix64, _ mark: String) -> [String] {
         (0..<count).map { "\(mark)\($0) " + String(repeating: "ab ", count: generator.below(4)) }
     }
 
     /// Some lines taken away, some put in, some changed at their end.
     private func edited(
-        _ base: [String], _ generator: inout Generator, _ mark: String
+        _ base: [String], _ generator: inout SplitMix64, _ mark: String
     ) -> (lines: [String], new: [String], gone: Set<String>) {
         var result: [String] = []
         var new: [String] = []
@@ -31,7 +32,7 @@ import Testing
 
     @Test(arguments: 1...40 as ClosedRange<UInt64>)
     func `the stretches, applied in turn, make the target of the source`(_ seed: UInt64) {
-        var generator = Generator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let base = lines(generator.below(12), &generator, "line")
         let source = CanonicalText(base.joined(separator: "\n"))
         let target = CanonicalText(
@@ -58,8 +59,8 @@ import Testing
     func `what one saves and what another wrote meanwhile are both in the text, on every replica`(
         _ seed: UInt64
     ) throws {
-        let world = TestWorld(seed: seed)
-        var generator = Generator(seed: seed)
+        let world = ModelWorld(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let base = lines(2 + generator.below(10), &generator, "line")
         let item = try world.shared(.item, "Pay by card") { draft, id in
             try draft.edit(id, Item.body, to: CanonicalText(base.joined(separator: "\n")))
@@ -98,7 +99,7 @@ import Testing
     }
 
     @Test func `what was saved without a change is no operation`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "Pay by card")
         let opened = TextBase(world["tokyo"][item], Item.body)
         try world.edit("tokyo") { try $0.edit(item, Item.body, to: "written meanwhile") }
@@ -110,7 +111,7 @@ import Testing
     }
 
     @Test func `a title saved from an editor competes with the one written meanwhile`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "Pay by card")
         let seen = world["tokyo"][item].liveIDs(at: CellAddress(Item.title.number))
         try world.edit("tokyo") { try $0.set(item, Item.title, .text("Pay by phone")) }

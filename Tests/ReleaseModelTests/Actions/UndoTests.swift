@@ -2,13 +2,14 @@ import Causality
 import History
 import Lattice
 import ReleaseModel
+import SimulationKit
 import Testing
 
 /// Undo supersedes what it undoes and nothing else.
 struct UndoTests {
     @discardableResult
     private func undo(
-        _ world: TestWorld, _ change: AdmittedChange?, by name: String = "prague"
+        _ world: ModelWorld, _ change: AdmittedChange?, by name: String = "prague"
     ) throws -> AdmittedChange? {
         world.exchange()
         let change = try #require(change)
@@ -21,7 +22,7 @@ struct UndoTests {
 
     @Test func `a write goes back to what it replaced, and undoing that goes forward again`() throws
     {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "first")
         let change = try world.edit("tokyo") { try $0.set(item, Item.title, .text("second")) }
         let undone = try undo(world, change)
@@ -31,7 +32,7 @@ struct UndoTests {
     }
 
     @Test func `a first value is taken back to none, and can come back`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "first")
         let change = try world.edit("tokyo") { try $0.set(item, Item.size, .integer(5)) }
         let undone = try undo(world, change)
@@ -41,7 +42,7 @@ struct UndoTests {
     }
 
     @Test func `what somebody wrote since stays, and the undo says so`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "first")
         let change = try world.edit("tokyo") {
             try $0.set(item, Item.title, .text("second"))
@@ -63,7 +64,7 @@ struct UndoTests {
     }
 
     @Test func `a concurrent write survives the undo of another`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "first")
         let change = try world.edit("tokyo") { try $0.set(item, Item.title, .text("second")) }
         try world.edit("recife") { try $0.set(item, Item.title, .text("rival")) }
@@ -75,7 +76,7 @@ struct UndoTests {
     }
 
     @Test func `labels, comments and members come and go`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let ana = try world.shared(.person, "Ana")
         let team = try world.shared(.team, "nova") { draft, id in
             try draft.add(id, SharedFields.labels, .text("old"))
@@ -100,7 +101,7 @@ struct UndoTests {
     func `a step goes back where the machine allows it, else the failure says what it allows`()
         throws
     {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "first")
         let started = try world.edit("tokyo") {
             try $0.transition(item, Item.state, to: "active")
@@ -118,7 +119,7 @@ struct UndoTests {
     }
 
     @Test func `a thing made by mistake is archived, a relation is taken back`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "first")
         let made = world.newID()
         let change = try world.edit("tokyo") {
@@ -136,7 +137,7 @@ struct UndoTests {
     }
 
     @Test func `archiving is undone, and coming back too`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "first")
         let change = try world.edit("tokyo") { try $0.archive(item) }
         let undone = try undo(world, change)
@@ -146,7 +147,7 @@ struct UndoTests {
     }
 
     @Test func `an edit of a text is reversed inside what others wrote around it`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "first") { try $0.edit($1, Item.body, to: "one two") }
         let change = try world.edit("tokyo") { try $0.edit(item, Item.body, to: "one 2 two") }
         world.exchange()
@@ -159,7 +160,7 @@ struct UndoTests {
     }
 
     @Test func `undoing a brake is asked for`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let train = try world.shared(.train, "november")
         let change = try world.edit("tokyo") {
             try $0.set(train, Train.brake, .list([.text("held"), .text("outage")]))

@@ -2,6 +2,7 @@ import Causality
 import History
 import Lattice
 import ReleaseModel
+import SimulationKit
 import Testing
 
 /// What commands write, and what they refuse to write.
@@ -15,7 +16,7 @@ struct DraftTests {
     }
 
     @Test func `what stands already is not written again`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "first") { draft, id in
             try draft.add(id, SharedFields.labels, .text("red"))
             try draft.edit(id, Item.body, to: "text")
@@ -33,7 +34,7 @@ struct DraftTests {
     @Test func `a write names exactly what it saw, a text edit only the stretch that differs`()
         throws
     {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "first") {
             try $0.edit($1, Item.body, to: "a long text")
         }
@@ -50,7 +51,7 @@ struct DraftTests {
     }
 
     @Test func `a repeated brake writes again and supersedes nothing safer`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let train = try world.shared(.train, "november")
         let first = try world.edit("tokyo") { try $0.set(train, Train.brake, brake("held")) }
         let again = try world.edit("tokyo") { try $0.set(train, Train.brake, brake("held")) }
@@ -64,7 +65,7 @@ struct DraftTests {
     }
 
     @Test func `a hold repeated elsewhere outlives a lift that did not see it`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let train = try world.shared(.train, "november") {
             try $0.set($1, Train.brake, brake("slow"))
         }
@@ -78,7 +79,7 @@ struct DraftTests {
     }
 
     @Test func `a brake released by hand stays, void, with its reason and a card`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let train = try world.shared(.train, "november")
         try world.edit("tokyo") { try $0.set(train, Train.brake, brake("held")) }
         world.exchange()
@@ -103,7 +104,7 @@ struct DraftTests {
     @Test func `an impossible step stays, void, until somebody who saw it confirms the state`()
         throws
     {
-        let world = TestWorld()
+        let world = ModelWorld()
         let release = try world.shared(.release, "1.0")
         world.write(
             "tokyo",
@@ -120,7 +121,7 @@ struct DraftTests {
 
     @Test func `done by one, dropped by another: done until settled by either`() throws {
         for choice in ["done", "active"] {
-            let world = TestWorld()
+            let world = ModelWorld()
             let item = try world.shared(.item, "first")
             try world.edit("tokyo") { try $0.transition(item, Item.state, to: "done") }
             try world.edit("recife") { try $0.transition(item, Item.state, to: "dropped") }
@@ -134,7 +135,7 @@ struct DraftTests {
     }
 
     @Test func `a step that needs a grant is asked for and can be recorded as a request`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let train = try world.shared(.train, "november")
         #expect {
             try world.edit("tokyo") { try $0.transition(train, Train.phase, to: "cancelled") }
@@ -148,7 +149,7 @@ struct DraftTests {
     }
 
     @Test func `fields of sets, logs and ranks make no cards; plain values do, once`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "first")
         for (place, replica) in world.replicas.enumerated() {
             try world.edit(replica.name) { draft in
@@ -176,7 +177,7 @@ struct DraftTests {
     }
 
     @Test func `settling does not hide a rival that nobody here has seen`() throws {
-        let world = TestWorld(["tokyo", "recife", "prague", "away"])
+        let world = ModelWorld(["tokyo", "recife", "prague", "away"])
         let item = try world.shared(.item, "first")
         try world.edit("tokyo") { try $0.set(item, Item.team, .entity(world.newID())) }
         try world.edit("recife") { try $0.set(item, Item.team, .entity(world.newID())) }
@@ -189,7 +190,7 @@ struct DraftTests {
     }
 
     @Test func `a newer version's field is kept, counted, and read after an upgrade`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "first")
         let creation = try #require(world[item].creation).id
         let machine = StateTable(

@@ -2,6 +2,7 @@ import Causality
 import History
 import Lattice
 import ReleaseModel
+import SimulationKit
 import Testing
 
 /// Proves S-68 at the fold: what an operation names is judged by what its author knew, on every replica alike.
@@ -16,8 +17,8 @@ struct UnknownNameTests {
     }
 
     @Test func `writing to what one cannot have known is void, whatever arrives first`() throws {
-        let tokyo = TestReplica("tokyo", number: 1)
-        let prague = TestReplica("prague", number: 2)
+        let tokyo = ModelReplica("tokyo", number: 1)
+        let prague = ModelReplica("prague", number: 2)
         let made = try #require(
             try tokyo.edit(at: wall) { draft in
                 try draft.create(.item, id)
@@ -39,7 +40,7 @@ struct UnknownNameTests {
     }
 
     @Test func `superseding what one cannot have seen supersedes nothing`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "first")
         let seen = try #require(world["prague"][item].shown(Item.title))
         let made = try #require(world["prague"].log.first)

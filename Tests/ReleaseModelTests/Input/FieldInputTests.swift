@@ -1,6 +1,7 @@
 import Causality
 import Lattice
 import ReleaseModel
+import SimulationKit
 import Testing
 
 /// What people type, and what they are told.
@@ -190,7 +191,7 @@ struct FieldInputTests {
     }
 
     @Test func `fields set by hand go the way that each of them asks`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "first")
         let other = try world.shared(.item, "second")
         try world.edit("tokyo") { draft in

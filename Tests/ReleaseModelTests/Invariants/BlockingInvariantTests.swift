@@ -1,16 +1,17 @@
 import Causality
 import Lattice
 import ReleaseModel
+import SimulationKit
 import Testing
 
 /// Row 1: no item waits for itself.
 struct BlockingInvariantTests {
-    private func items(_ world: TestWorld, _ count: Int) throws -> [EntityID] {
+    private func items(_ world: ModelWorld, _ count: Int) throws -> [EntityID] {
         try (0..<count).map { try world.shared(.item, "item \($0)") }
     }
 
     @Test func `two replicas block each other's items: the later edge is suspended`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try items(world, 2)
         try world.edit("tokyo") { try $0.link("blocks", from: item[0], to: item[1]) }
         try world.edit("recife") { try $0.link("blocks", from: item[1], to: item[0]) }
@@ -22,7 +23,7 @@ struct BlockingInvariantTests {
     }
 
     @Test func `keeping the suspended edge takes the other one away`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try items(world, 3)
         try world.edit("tokyo") {
             try $0.link("blocks", from: item[0], to: item[1])
@@ -39,7 +40,7 @@ struct BlockingInvariantTests {
     }
 
     @Test func `the next clash of the same edge has another card`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try items(world, 2)
         let later = DerivedIdentifier.edge("blocks", from: item[1], to: item[0])
         var seen: Set<EntityID> = []
@@ -56,7 +57,7 @@ struct BlockingInvariantTests {
     func `whatever edges meet, what stands has no circle and every card can be settled`(
         seed: UInt64
     ) throws {
-        let world = TestWorld(seed: seed)
+        let world = ModelWorld(seed: seed)
         let item = try items(world, 5)
         for _ in 0..<4 {
             for replica in world.replicas where world.chance(80) {

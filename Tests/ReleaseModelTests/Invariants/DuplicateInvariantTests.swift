@@ -2,16 +2,17 @@ import Causality
 import History
 import Lattice
 import ReleaseModel
+import SimulationKit
 import Testing
 
 /// Row 25: duplicates are merged by people, as aliases with their relations, and can be taken apart.
 struct DuplicateInvariantTests {
-    private func live(_ world: TestWorld, _ edge: EntityID) -> Bool {
+    private func live(_ world: ModelWorld, _ edge: EntityID) -> Bool {
         !world[edge].elements(Edge.presence).isEmpty
     }
 
     @Test func `a duplicate is merged as an alias with its edges, and can be taken back`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try (0..<4).map { try world.shared(.item, "item \($0)") }
         let blocks = try #require(
             try world.edit("tokyo") {
@@ -43,7 +44,7 @@ struct DuplicateInvariantTests {
         #expect(Aliases(item.map { world[$0] }).resolve(item[0]) == item[0])
     }
 
-    private func mutual(_ world: TestWorld) throws -> (first: EntityID, second: EntityID) {
+    private func mutual(_ world: ModelWorld) throws -> (first: EntityID, second: EntityID) {
         let first = try world.shared(.item, "crash on start")
         let second = try world.shared(.item, "start crashes")
         try world.edit("tokyo") { try $0.merge(first, into: second, edges: []) }
@@ -54,7 +55,7 @@ struct DuplicateInvariantTests {
     @Test func `merged into each other: the later merge is void, with a card, until taken back`()
         throws
     {
-        let world = TestWorld()
+        let world = ModelWorld()
         let (first, second) = try mutual(world)
         let card = try world.only(.merge, world.meet())
         #expect(card.subjects == [second, first])
@@ -70,7 +71,7 @@ struct DuplicateInvariantTests {
     }
 
     @Test func `the void merge can be made to stand instead`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let (first, second) = try mutual(world)
         let card = try world.only(.merge, world.meet())
         let void = try #require(card.options.firstIndex { !$0.isInForce }) + 1
@@ -81,7 +82,7 @@ struct DuplicateInvariantTests {
     }
 
     @Test func `a merge into what survived a circle does not close another one`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let (first, second) = try mutual(world)
         let third = try world.shared(.item, "crashes at the start")
         try world.edit("prague") { try $0.merge(third, into: second, edges: []) }
@@ -91,7 +92,7 @@ struct DuplicateInvariantTests {
     }
 
     @Test func `linked while it was merged: the relation waits until it is taken along`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try (0..<3).map { try world.shared(.item, "item \($0)") }
         try world.edit("tokyo") { try $0.merge(item[0], into: item[1], edges: []) }
         try world.edit("recife") { try $0.link("blocks", from: item[0], to: item[2]) }
@@ -104,7 +105,7 @@ struct DuplicateInvariantTests {
     }
 
     @Test func `a relation that was taken back before is not brought to life by a merge`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try (0..<3).map { try world.shared(.item, "item \($0)") }
         let edge = DerivedIdentifier.edge("blocks", from: item[0], to: item[2])
         try world.edit("tokyo") { try $0.link("blocks", from: item[0], to: item[2]) }
@@ -118,7 +119,7 @@ struct DuplicateInvariantTests {
     func `random merges and links offline: names equal brute force, all cards can be settled`(
         seed: UInt64
     ) throws {
-        let world = TestWorld(seed: seed)
+        let world = ModelWorld(seed: seed)
         let items = try (0..<5).map { try world.shared(.item, "item \($0)") }
         for _ in 0..<3 {
             for replica in world.replicas {
@@ -157,7 +158,7 @@ struct DuplicateInvariantTests {
     }
 
     /// Walks from each name to what it means over merges that nobody takes the shortcut with.
-    private func expectNamesOfOracle(_ items: [EntityID], _ world: TestWorld) {
+    private func expectNamesOfOracle(_ items: [EntityID], _ world: ModelWorld) {
         let moves = items.compactMap { item -> ParentLoops.ParentMove? in
             guard let write = world[item].shown(SharedFields.mergedInto),
                 let target = write.value.entityValue
@@ -175,7 +176,7 @@ struct DuplicateInvariantTests {
     }
 
     @Test func `one thing merged into two different ones is a card`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try (0..<3).map { try world.shared(.item, "item \($0)") }
         try world.edit("tokyo") { try $0.merge(item[0], into: item[1], edges: []) }
         try world.edit("recife") { try $0.merge(item[0], into: item[2], edges: []) }
@@ -197,7 +198,7 @@ struct DuplicateInvariantTests {
 
     @Test(arguments: 1...8)
     func `suggestions equal a comparison of all pairs`(seed: UInt64) {
-        var generator = Generator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let words = ["crash", "start", "slow", "login", "page", "checkout", "build"]
         let titles = (0..<40).map { place in
             let count = 2 + generator.below(5)

@@ -1,13 +1,14 @@
 import Causality
 import Lattice
 import ReleaseModel
+import SimulationKit
 import Testing
 
 /// Rows 3 and 4: nothing ships inside a freeze, and a freeze never shrinks by accident.
 struct FreezeInvariantTests {
     private let zones = TestZones.all
 
-    private func plan(_ world: TestWorld) throws -> (release: EntityID, freeze: EntityID) {
+    private func plan(_ world: ModelWorld) throws -> (release: EntityID, freeze: EntityID) {
         let release = try world.shared(.release, "2026.11")
         let freeze = try world.shared(.freeze, "year end") { draft, id in
             try draft.set(id, Freeze.window, try window("2026-12-20..2027-01-03"))
@@ -17,7 +18,7 @@ struct FreezeInvariantTests {
 
     @Test func `a release booked while another lays a freeze over it: both stay, one card`() throws
     {
-        let world = TestWorld()
+        let world = ModelWorld()
         let (release, freeze) = try plan(world)
         try world.edit("tokyo") {
             try $0.set(release, Release.window, try window("2026-11-26..2026-11-27"))
@@ -35,7 +36,7 @@ struct FreezeInvariantTests {
     @Test func `a freeze of one train leaves the others alone, one of a team binds its services`()
         throws
     {
-        let world = TestWorld()
+        let world = ModelWorld()
         let (release, freeze) = try plan(world)
         let team = try world.shared(.team, "nova")
         let service = try world.shared(.service, "checkout") { draft, id in
@@ -61,7 +62,7 @@ struct FreezeInvariantTests {
     }
 
     @Test func `two move one freeze: the union is in force until somebody settles it`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let (_, freeze) = try plan(world)
         try world.edit("tokyo") {
             try $0.set(freeze, Freeze.window, try window("2026-12-18..2027-01-03"))
@@ -79,7 +80,7 @@ struct FreezeInvariantTests {
 
     @Test func `a freeze never shrinks by accident`() throws {
         for seed in 1...20 as ClosedRange<UInt64> {
-            let world = TestWorld(seed: seed)
+            let world = ModelWorld(seed: seed)
             let (_, freeze) = try plan(world)
             var windows: [Window] = []
             for replica in world.replicas {
@@ -104,7 +105,7 @@ struct FreezeInvariantTests {
     }
 
     @Test func `a window of an unknown zone does not hide the others`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let (_, freeze) = try plan(world)
         try world.edit("tokyo") {
             try $0.set(freeze, Freeze.window, try window("2026-12-18..2026-12-19@Nowhere/City"))
@@ -118,7 +119,7 @@ struct FreezeInvariantTests {
     }
 
     @Test func `freeing time of a freeze in force is asked for, not done`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let (_, freeze) = try plan(world)
         let shorter = try #require(Window("2026-12-22..2027-01-03@UTC"))
         #expect {
@@ -131,7 +132,7 @@ struct FreezeInvariantTests {
 
     /// Freezes all of the world, and the booking of one release among them.
     private func clash(
-        _ world: TestWorld, _ booked: String, _ frozen: [(window: String, scope: EntityID?)]
+        _ world: ModelWorld, _ booked: String, _ frozen: [(window: String, scope: EntityID?)]
     ) throws -> (booking: FreezeClash.Booking, spans: [FreezeClash.Span]) {
         let release = try world.shared(.release, "2026.11") { draft, id in
             try draft.set(id, Release.window, try window(booked))
@@ -174,12 +175,12 @@ struct FreezeInvariantTests {
     func `the next free window lies behind every freeze that binds`(
         booked: String, frozen: [String], free: String
     ) throws {
-        let (booking, spans) = try clash(TestWorld(), booked, frozen.map { ($0, nil) })
+        let (booking, spans) = try clash(ModelWorld(), booked, frozen.map { ($0, nil) })
         #expect(FreezeClash.nextFree(booking, spans, zones)?.text == free)
     }
 
     @Test func `a freeze of something else is no hindrance`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let (booking, spans) = try clash(
             world, "2026-12-01..2026-12-01@UTC",
             [("2026-12-01..2026-12-01", nil), ("2026-12-02..2027-12-02", world.newID())])
@@ -191,7 +192,7 @@ struct FreezeInvariantTests {
     func `the next free window is the first free day of a walk over all days`(
         seed: UInt64
     ) throws {
-        let world = TestWorld(seed: seed)
+        let world = ModelWorld(seed: seed)
         let day = { (number: Int) in
             date("2026-12-01").adding(days: number)?.description ?? ""
         }
@@ -218,7 +219,7 @@ struct FreezeInvariantTests {
     func `random bookings and freezes: the cards are exactly the pairs that share a minute`(
         seed: UInt64
     ) throws {
-        let world = TestWorld(seed: seed)
+        let world = ModelWorld(seed: seed)
         let releases = try (0..<3).map { try world.shared(.release, "1.\($0)") }
         let freezes = try (0..<2).map { try world.shared(.freeze, "freeze \($0)") }
         let (team, service) = (try world.shared(.team, "nova"), try world.shared(.service, "pay"))

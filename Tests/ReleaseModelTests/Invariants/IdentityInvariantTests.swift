@@ -2,12 +2,13 @@ import Causality
 import History
 import Lattice
 import ReleaseModel
+import SimulationKit
 import Testing
 
 /// Rows 26, 27 and 33: imports, references and ranks.
 struct IdentityInvariantTests {
     @Test func `two replicas import one source and have each thing once`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         for (name, keys) in [("tokyo", 0..<6), ("recife", 3..<9)] {
             for key in keys {
                 let id = DerivedIdentifier.imported(
@@ -33,7 +34,7 @@ struct IdentityInvariantTests {
     }
 
     @Test func `a reference to something unknown or archived stays as it is`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "later")
         let milestone = world.newID()
         try world.edit("tokyo") { try $0.set(item, Item.milestone, .entity(milestone)) }
@@ -53,9 +54,9 @@ struct IdentityInvariantTests {
     func `everybody drops into the same gap: one order on all replicas, no card`(
         seed: UInt64
     ) throws {
-        let world = TestWorld(seed: seed)
+        let world = ModelWorld(seed: seed)
         let items = try (0..<8).map { try world.shared(.item, "item \($0)") }
-        let order = { (replica: TestReplica) in
+        let order = { (replica: ModelReplica) in
             items.sorted {
                 let left = replica[$0].value(Item.rank).flatMap { Rank($0) }
                 let right = replica[$1].value(Item.rank).flatMap { Rank($0) }
@@ -88,7 +89,7 @@ struct IdentityInvariantTests {
     }
 
     @Test func `top and bottom are the ends of the list`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let items = try (0..<3).map { try world.shared(.item, "item \($0)") }
         try world.edit("tokyo") { try $0.place(items[0], .bottom, in: items) }
         let ranks = items.compactMap { world["tokyo"][$0].value(Item.rank).flatMap { Rank($0) } }

@@ -1,6 +1,7 @@
 import Causality
 import Lattice
 import ReleaseModel
+import SimulationKit
 import Testing
 
 /// Row 2: the item tree is a tree.
@@ -14,7 +15,7 @@ struct ParentInvariantTests {
     @Test func `moved below each other: the later move is void, its item stands where it stood`()
         throws
     {
-        let world = TestWorld()
+        let world = ModelWorld()
         let top = try world.shared(.item, "top")
         let first = try world.shared(.item, "first")
         let second = try world.shared(.item, "second")
@@ -31,7 +32,7 @@ struct ParentInvariantTests {
     }
 
     @Test func `the void move can be made to stand instead`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let first = try world.shared(.item, "first")
         let second = try world.shared(.item, "second")
         try world.edit("tokyo") { try move(&$0, first, below: second) }
@@ -45,7 +46,7 @@ struct ParentInvariantTests {
     }
 
     @Test func `a move that would close a circle is refused where it is seen`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let first = try world.shared(.item, "first")
         let second = try world.shared(.item, "second") { draft, id in
             try draft.move(id, below: first) { _ in [] }
@@ -59,7 +60,7 @@ struct ParentInvariantTests {
     func `random moves offline: the tree equals brute force and every card can be settled`(
         seed: UInt64
     ) throws {
-        let world = TestWorld(seed: seed)
+        let world = ModelWorld(seed: seed)
         let items = try (0..<6).map { try world.shared(.item, "item \($0)") }
         for _ in 0..<3 {
             for replica in world.replicas {

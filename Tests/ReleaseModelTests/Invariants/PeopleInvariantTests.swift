@@ -2,6 +2,7 @@ import Causality
 import History
 import Lattice
 import ReleaseModel
+import SimulationKit
 import Testing
 
 /// Rows 22, 23 and 32: claims, archives and names.
@@ -10,7 +11,7 @@ struct PeopleInvariantTests {
     func `two people claim one item: the same one is shown everywhere, the other can take it`()
         throws
     {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "crash")
         let ana = try world.shared(.person, "Ana")
         let ben = try world.shared(.person, "Ben")
@@ -29,7 +30,7 @@ struct PeopleInvariantTests {
     @Test func `claiming again what one holds settles a contest, and writes nothing without one`()
         throws
     {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "crash")
         let ana = try world.shared(.person, "Ana")
         let ben = try world.shared(.person, "Ben")
@@ -42,7 +43,7 @@ struct PeopleInvariantTests {
     }
 
     @Test func `archived while edited: it stays live until archived again`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "old idea")
         try world.edit("tokyo") { try $0.archive(item) }
         #expect(ArchiveClash.isArchived(world["tokyo"][item]))
@@ -54,7 +55,7 @@ struct PeopleInvariantTests {
     }
 
     @Test func `archived while its text is edited, and kept`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "old idea")
         try world.edit("tokyo") { try $0.archive(item) }
         try world.edit("recife") { try $0.edit(item, Item.body, to: "more of it") }
@@ -64,7 +65,7 @@ struct PeopleInvariantTests {
     }
 
     @Test func `further edits by who knew of no archive leave its card the same`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "old idea")
         let archive = try #require(try world.edit("tokyo") { try $0.archive(item) })
         let first = try #require(
@@ -98,13 +99,13 @@ struct PeopleInvariantTests {
     func `an edit by somebody else, or another archive, makes a card of its own`(
         isArchive: Bool
     ) throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "old idea")
         try world.edit("tokyo") { try $0.archive(item) }
         let edit = try world.edit("recife") {
             try $0.append(item, Item.comments, .text("wait"))
         }
-        let reader = TestReplica("reader", number: 9)
+        let reader = ModelReplica("reader", number: 9)
         for change in world["tokyo"].log { reader.deliver(change) }
         reader.deliver(try #require(edit))
         let card = try world.only(.archive, reader.cards)
@@ -122,7 +123,7 @@ struct PeopleInvariantTests {
     }
 
     @Test func `archived twice while one of them saw an edit is archived`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "old idea")
         try world.edit("tokyo") { try $0.archive(item) }
         try world.edit("recife") {
@@ -134,7 +135,7 @@ struct PeopleInvariantTests {
     }
 
     @Test func `a comment by somebody who sees that it is archived leaves it archived`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "old idea") { try $0.archive($1) }
         let change = try world.edit("recife") {
             try $0.append(item, Item.comments, .text("for the record"))
@@ -146,7 +147,7 @@ struct PeopleInvariantTests {
     }
 
     @Test func `archived by one and brought back by another: it is live, with a card`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let item = try world.shared(.item, "old idea") { try $0.archive($1) }
         try world.edit("tokyo") { try $0.append(item, Item.comments, .text("why?")) }
         try world.edit("recife") { try $0.unarchive(item) }
@@ -159,7 +160,7 @@ struct PeopleInvariantTests {
     }
 
     @Test func `one train key made twice: both live, told apart, settled by a new name`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let (first, second) = (world.newID(), world.newID())
         try world.edit("tokyo") {
             try $0.create(.train, first)
@@ -182,7 +183,7 @@ struct PeopleInvariantTests {
     }
 
     @Test func `one version of two services is no clash, of one service it is`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let services = try ["checkout", "search"].map { try world.shared(.service, $0) }
         let releases = try services.map { service in
             try world.shared(.release, "1.0") { try $0.set($1, Release.service, .entity(service)) }

@@ -2,34 +2,21 @@ import Causality
 import History
 import Lattice
 import ReleaseModel
+import SimulationKit
 import Testing
 
 /// Rows 22, 23 and 32 over random histories, against who had seen what.
 struct RandomPeopleTests {
-    /// One write, and all that its author had seen before it.
-    private struct Trace {
-        let dot: Dot
-        let seen: VersionVector
-        var person: EntityID?
-
-        func saw(_ other: Trace) -> Bool { seen.covers(other.dot) || dot == other.dot }
-    }
-
-    /// Those that nobody who wrote later had seen.
-    private func standing(_ traces: [Trace]) -> [Trace] {
-        traces.filter { trace in
-            !traces.contains { $0.dot != trace.dot && $0.saw(trace) }
-        }
-    }
-
     @Test(arguments: 1...20)
     func `random claims and archives: what stands is what nobody who wrote later had seen`(
         seed: UInt64
     ) throws {
-        let world = TestWorld(seed: seed)
+        let world = ModelWorld(seed: seed)
         let item = try world.shared(.item, "crash")
         let people = try ["Ana", "Ben", "Eva"].map { try world.shared(.person, $0) }
-        var (claims, archives, comments): ([Trace], [Trace], [Trace]) = ([], [], [])
+        var claims: [Trace<EntityID>] = []
+        var archives: [Trace<EntityID>] = []
+        var comments: [Trace<EntityID>] = []
         for _ in 0..<3 {
             for replica in world.replicas where world.chance(80) {
                 let seen = replica.vector
@@ -43,8 +30,8 @@ struct RandomPeopleTests {
                     default: try draft.append(item, Item.comments, .text("a word"))
                     }
                 }
-                guard let dot = change?.dot else { continue }
-                let trace = Trace(dot: dot, seen: seen, person: person)
+                guard let change else { continue }
+                let trace = Trace(change, seen: seen, person)
                 if choice == 0 { claims.append(trace) }
                 if choice == 2 { comments.append(trace) }
                 // Who edits what he sees archived archives it again, with his edit.
@@ -53,10 +40,10 @@ struct RandomPeopleTests {
             if world.chance(40) { world.exchange() }
         }
         let cards = world.meet(orders: 4)
-        let holders = Set(standing(claims).map(\.person))
+        let holders = Set(claims.standing().map(\.said))
         #expect(cards.contains { $0.kind == .claim } == (holders.count > 1))
-        let kept = standing(archives)
-        let edits = (comments + standing(claims)).filter { edit in
+        let kept = archives.standing()
+        let edits = (comments + claims.standing()).filter { edit in
             !kept.contains { $0.saw(edit) }
         }
         #expect(cards.contains { $0.kind == .archive } == (!kept.isEmpty && !edits.isEmpty))
@@ -65,7 +52,7 @@ struct RandomPeopleTests {
 
     @Test(arguments: 1...20)
     func `random names: one card for each bearer but the first`(seed: UInt64) throws {
-        let world = TestWorld(seed: seed)
+        let world = ModelWorld(seed: seed)
         var made: [EntityID] = []
         let names = ["winter", "summer", "spring"]
         for replica in world.replicas {

@@ -1,12 +1,13 @@
 import Causality
 import Lattice
 import ReleaseModel
+import SimulationKit
 import Testing
 
 /// Rows 17, 18 and 20: windows, the order of milestones, and occurrences of series.
 struct TimeInvariantTests {
     @Test func `separate edits of start and end never cross`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let release = try world.shared(.release, "1.0") { draft, id in
             try draft.set(id, Release.window, try window("2026-11-10..2026-11-12"))
         }
@@ -32,7 +33,7 @@ struct TimeInvariantTests {
     }
 
     @Test func `two teams move two milestones past each other`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let train = try world.shared(.train, "november")
         let mark = { (kind: String, day: String) in
             try world.shared(.milestone, kind) { draft, id in
@@ -57,7 +58,7 @@ struct TimeInvariantTests {
 
     @Test(arguments: 1...6)
     func `random dates: the cards are exactly the inverted pairs`(seed: UInt64) throws {
-        let world = TestWorld(seed: seed)
+        let world = ModelWorld(seed: seed)
         let train = try world.shared(.train, "november")
         var marks: [(id: EntityID, kind: Int)] = []
         for (place, kind) in Milestone.ordered.enumerated() {
@@ -92,7 +93,7 @@ struct TimeInvariantTests {
     }
 
     @Test func `two replicas change the same occurrence and change one thing`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let series = try world.shared(.series, "stand-up") { draft, id in
             try draft.set(id, Series.first, try window("2026-11-02T09:00..2026-11-02T09:15"))
             try draft.set(id, Series.rule, .text("FREQ=WEEKLY;BYDAY=MO,TH"))

@@ -1,6 +1,7 @@
 import Causality
 import Lattice
 import ReleaseModel
+import SimulationKit
 import Testing
 
 /// Graph rules against brute force on small graphs.
@@ -10,7 +11,7 @@ struct GraphOracleTests {
     private func id(_ number: Int) -> EntityID { EntityID(high: 0, low: UInt64(number)) }
 
     private func edges(
-        _ generator: inout Generator, places: Range<Int>, count: Int, from first: Int = 0
+        _ generator: inout SplitMix64, places: Range<Int>, count: Int, from first: Int = 0
     ) -> [BlockingEdge] {
         var edges: [BlockingEdge] = []
         for number in 0..<count {
@@ -30,7 +31,7 @@ struct GraphOracleTests {
 
     @Test(arguments: 1...60)
     func `suspended edges equal brute force, and none is suspended without need`(seed: UInt64) {
-        var generator = Generator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let edges = edges(&generator, places: 0..<6, count: 4 + generator.below(12))
         let suspended = Set(BlockingCycles.suspensions(edges).map(\.edge.id))
         #expect(suspended == CircleOracle.suspended(edges))
@@ -44,7 +45,7 @@ struct GraphOracleTests {
 
     @Test(arguments: 1...20)
     func `merges elsewhere leave a suspended edge and its card alone`(seed: UInt64) {
-        var generator = Generator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let here = edges(&generator, places: 0..<5, count: 10)
         let there = edges(&generator, places: 50..<55, count: 10, from: 500)
         let alone = BlockingCycles.cards(here)
@@ -55,7 +56,7 @@ struct GraphOracleTests {
 
     @Test(arguments: 1...30)
     func `strong components equal reachability both ways`(seed: UInt64) {
-        var generator = Generator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let edges = edges(&generator, places: 0..<7, count: generator.below(16))
         let parts = StrongComponents(edges.map { ($0.source, $0.target) })
         for edge in edges {
@@ -74,7 +75,7 @@ struct GraphOracleTests {
 
     @Test(arguments: 1...60)
     func `the item tree equals brute force`(seed: UInt64) {
-        var generator = Generator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let count = 2 + generator.below(7)
         let moves = (0..<count).filter { _ in generator.chance(85) }.map { place in
             let write = Write(

@@ -1,6 +1,7 @@
 import Causality
 import Lattice
 import ReleaseModel
+import SimulationKit
 
 /// The item tree found in the slowest way.
 enum ParentOracle {
@@ -52,7 +53,7 @@ enum ParentOracle {
     }
 
     /// Those above an item as one replica reads them now.
-    static func ancestors(of item: EntityID, in replica: TestReplica) -> [EntityID] {
+    static func ancestors(of item: EntityID, in replica: ModelReplica) -> [EntityID] {
         let moves = ParentLoops.moves(from: [item]) { replica[$0] }
         let parents = tree(moves)
         var path: [EntityID] = []

@@ -1,5 +1,6 @@
 import Lattice
 import ReleaseModel
+import SimulationKit
 import Testing
 
 /// Days, minutes, zones and their printed forms.

@@ -1,6 +1,7 @@
 import Causality
 import Lattice
 import ReleaseModel
+import SimulationKit
 import Testing
 
 /// Rules of series against a count of all days, one by one.
@@ -37,7 +38,7 @@ struct RecurrenceTests {
 
     @Test(arguments: 1...80)
     func `expansion equals the walk over all days`(seed: UInt64) throws {
-        var generator = Generator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         var text = "FREQ=" + generator.pick(["DAILY", "WEEKLY", "MONTHLY"])
         if generator.chance(60) { text += ";INTERVAL=\(1 + generator.below(4))" }
         if text.hasPrefix("FREQ=WEEKLY"), generator.chance(70) {
@@ -72,7 +73,7 @@ struct RecurrenceTests {
     @Test func `changed, moved, cancelled and left-over occurrences are shown as what they are`()
         throws
     {
-        let world = TestWorld()
+        let world = ModelWorld()
         let series = try world.shared(.series, "review") { draft, id in
             try draft.set(id, Series.first, try window("2026-11-02T09:00..2026-11-02T10:00"))
             try draft.set(id, Series.rule, .text("FREQ=WEEKLY"))

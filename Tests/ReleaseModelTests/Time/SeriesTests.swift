@@ -1,12 +1,13 @@
 import Causality
 import Lattice
 import ReleaseModel
+import SimulationKit
 import Testing
 
 /// Row 20 in full: occurrences of a series that people change apart, against a walk over all days.
 struct SeriesTests {
     private func series(
-        _ world: TestWorld, _ rule: String, _ first: String = "2026-11-02T09:00..2026-11-02T10:00"
+        _ world: ModelWorld, _ rule: String, _ first: String = "2026-11-02T09:00..2026-11-02T10:00"
     ) throws -> EntityID {
         try world.shared(.series, "review") { draft, id in
             try draft.set(id, Series.first, try window(first))
@@ -14,12 +15,12 @@ struct SeriesTests {
         }
     }
 
-    private func entries(_ world: TestWorld) -> [Document] {
+    private func entries(_ world: ModelWorld) -> [Document] {
         world.replicas[0].documents.documents.values.filter { $0.entityKind == .entry }
     }
 
     private func shown(
-        _ world: TestWorld, _ series: EntityID, _ from: String, _ to: String
+        _ world: ModelWorld, _ series: EntityID, _ from: String, _ to: String
     ) -> [SeriesOccurrence] {
         SeriesExpansion.occurrences(
             of: world[series], within: date(from)...date(to), overrides: entries(world))
@@ -27,7 +28,7 @@ struct SeriesTests {
 
     @Test func `moved by one, skipped by another who did not know: cancelled, with a card`() throws
     {
-        let world = TestWorld()
+        let world = ModelWorld()
         let id = try series(world, "FREQ=WEEKLY")
         let day = date("2026-11-09")
         let later = try #require(Window("2026-11-10T09:00..2026-11-10T10:00@UTC"))
@@ -55,7 +56,7 @@ struct SeriesTests {
     func `moved before, then moved on by one and skipped by another: a card too`(
         _ way: String
     ) throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let id = try series(world, "FREQ=WEEKLY")
         let day = date("2026-11-09")
         let entry = DerivedIdentifier.occurrence(of: id, on: day)
@@ -81,7 +82,7 @@ struct SeriesTests {
     }
 
     @Test func `who knows of the other makes no card, and nothing is said twice`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let id = try series(world, "FREQ=WEEKLY")
         let day = date("2026-11-09")
         let later = try #require(Window("2026-11-10T09:00..2026-11-10T10:00@UTC"))
@@ -100,7 +101,7 @@ struct SeriesTests {
     }
 
     @Test func `moved by two at once: one card, of the time alone`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let id = try series(world, "FREQ=WEEKLY")
         let day = date("2026-11-09")
         for (name, target) in [("tokyo", "2026-11-10"), ("recife", "2026-11-11")] {
@@ -119,7 +120,7 @@ struct SeriesTests {
     func `one round of skips and moves apart: cancelled if anybody did, a card if they differ`(
         seed: UInt64
     ) throws {
-        let world = TestWorld(seed: seed)
+        let world = ModelWorld(seed: seed)
         let id = try series(world, "FREQ=WEEKLY")
         let day = date("2026-11-09")
         if world.chance(50) {
@@ -152,7 +153,7 @@ struct SeriesTests {
 
     @Test func `skipped by one, restored by another who did not know: skipped, with a card`() throws
     {
-        let world = TestWorld()
+        let world = ModelWorld()
         let id = try series(world, "FREQ=WEEKLY")
         let day = date("2026-11-09")
         try world.edit("tokyo") { try $0.skip(occurrenceOf: id, on: day) }
@@ -173,7 +174,7 @@ struct SeriesTests {
     }
 
     @Test func `what was taken away stays away, and comes back when restored`() throws {
-        let world = TestWorld()
+        let world = ModelWorld()
         let id = try series(world, "FREQ=DAILY")
         let day = date("2026-11-05")
         try world.edit("tokyo") {
@@ -192,7 +193,7 @@ struct SeriesTests {
     @Test func `what the rule does not give cannot be changed, and the days nearby are told`()
         throws
     {
-        let world = TestWorld()
+        let world = ModelWorld()
         let id = try series(world, "FREQ=WEEKLY;COUNT=3")
         for day in ["2026-11-10", "2026-11-23", "2026-10-26"] {
             #expect {
@@ -211,7 +212,7 @@ struct SeriesTests {
     func `whatever is changed apart, a span shows what a walk over all days shows`(
         seed: UInt64
     ) throws {
-        let world = TestWorld(seed: seed)
+        let world = ModelWorld(seed: seed)
         let length = world.below(3)
         let end = try #require(date("2026-11-02").adding(days: length))
         let rule = world.pick(["FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,TH", "FREQ=DAILY;INTERVAL=3"])
@@ -243,7 +244,7 @@ struct SeriesTests {
 
     /// Asks each day of two months whether the rule gives it, and each of those whether it lies in the span.
     private func walked(
-        _ world: TestWorld, _ series: EntityID, _ start: CivilDate, _ stop: CivilDate
+        _ world: ModelWorld, _ series: EntityID, _ start: CivilDate, _ stop: CivilDate
     ) -> Set<EntityID> {
         guard let first = world[series].value(Series.first).flatMap({ Window($0) }) else {
             return []

@@ -1,5 +1,6 @@
 import Causality
 import History
+import SimulationKit
 import SyncProtocol
 import Testing
 
@@ -23,7 +24,7 @@ final class Stage {
     private var replicas: [String: StageReplica] = [:]
     private var meetings: [String: String] = [:]
     private var notation = MessageNotation()
-    private var generator = Generator(seed: 1)
+    private var generator = SplitMix64(seed: 1)
     private var underway: [(bytes: [UInt8], sender: String, receiver: String)] = []
     private var decoders: [String: FrameDecoder] = [:]
     private var lines: [String] = []

@@ -1,70 +1,13 @@
-internal import SQLiteStorage
-
 import Causality
 import Foundation
 import History
-import ReleaseModel
+import ProcessKit
 import Replication
-import Synchronization
+import SQLiteStorage
 
-/// Replicas in temporary folders, each with a state folder and a clock that tests own.
-final class ReplicaWorld {
-    let root: String
-    private let source = Source()
+// Copies of replicas, as people and machines make them behind the programs' backs.
 
-    /// The time and the randomness that all replicas of the world share.
-    private final class Source: Sendable {
-        private let ticks = Mutex<UInt64>(1_790_000_000_000)
-        private let seeds = Mutex<UInt64>(1)
-
-        func tick() -> UInt64 {
-            ticks.withLock {
-                $0 += 1000
-                return $0
-            }
-        }
-
-        func bytes(_ count: Int) -> [UInt8] {
-            seeds.withLock { seed in
-                (0..<count).map { _ in
-                    seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                    return UInt8(truncatingIfNeeded: seed >> 33)
-                }
-            }
-        }
-    }
-
-    init() throws {
-        root = NSTemporaryDirectory() + "railyard-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: root) }
-
-    func environment(_ name: String, zone: String = "UTC") -> ReplicaEnvironment {
-        ReplicaEnvironment(
-            clock: { [source] in source.tick() }, random: { [source] in source.bytes($0) },
-            zones: SystemZones(), zone: zone, machine: Array("machine".utf8),
-            variables: ["HOME": root + "/" + name, "XDG_STATE_HOME": root + "/state-" + name],
-            currentDirectory: root + "/" + name)
-    }
-
-    func found(_ name: String) throws -> Replica {
-        let environment = environment(name)
-        return try Founding.initialize(
-            name: "test", person: name, at: .forNew(in: nil, environment), environment)
-    }
-
-    func join(_ name: String, _ other: Replica, zone: String = "UTC") throws -> Replica {
-        let environment = environment(name, zone: zone)
-        let bytes = environment.random(16)
-        let member = try required(MemberID(bytes: bytes))
-        let replica = try Replica.found(
-            other.workspace, member: member, at: .forNew(in: nil, environment), environment)
-        try Founding.introduce(name, to: replica)
-        return replica
-    }
-
+extension ReplicaWorld {
     /// Copies the database only, as `cp -r` of the workspace does; keys and anchors are the machine's.
     func copy(_ replica: Replica, to name: String) throws -> Replica {
         var environment = replica.environment
@@ -125,24 +68,6 @@ final class ReplicaWorld {
         try handle.close()
         return try Replica.open(replica.paths, replica.environment)
     }
-
-    /// Carries sealed batches both ways until nothing is missing.
-    func exchange(_ one: Replica, _ other: Replica) throws {
-        for (source, target) in [(one, other), (other, one), (one, other)] {
-            try source.seal()
-            let vector = try target.readHistory { try $0.vector() }
-            let batches = try source.readHistory { store in
-                try store.missing(from: vector).compactMap { try store.run(at: $0.count)?.batch }
-            }
-            let outcomes = try target.receive(batches)
-            for outcome in outcomes {
-                if case .refused(let reason) = outcome { throw Refused(reason: "\(reason)") }
-                if case .missing(let entries) = outcome { throw Refused(reason: "\(entries)") }
-            }
-        }
-    }
-
-    struct Refused: Error { let reason: String }
 
     private func required<Value>(_ value: Value?) throws -> Value {
         guard let value else { throw Refused(reason: "absent") }

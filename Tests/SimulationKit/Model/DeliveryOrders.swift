@@ -1,10 +1,10 @@
-import Causality
-import History
+internal import Causality
+package import History
 
 /// The orders in which changes can arrive, each cause before its effects.
-enum DeliveryOrders {
+package enum DeliveryOrders {
     /// All of them; nil where there are more than a limit.
-    static func all(_ changes: [AdmittedChange], limit: Int) -> [[AdmittedChange]]? {
+    package static func all(_ changes: [AdmittedChange], limit: Int) -> [[AdmittedChange]]? {
         var orders: [[AdmittedChange]] = []
         var path: [AdmittedChange] = []
         func extend(_ vector: VersionVector) -> Bool {
@@ -13,7 +13,7 @@ enum DeliveryOrders {
                 return orders.count <= limit
             }
             for change in changes
-            where !vector.covers(change.dot) && TestReplica.isReady(change, at: vector) {
+            where !vector.covers(change.dot) && ModelReplica.isReady(change, at: vector) {
                 var next = vector
                 next.advance(change.branch, to: change.dot.sequence)
                 path.append(change)
@@ -25,14 +25,14 @@ enum DeliveryOrders {
         return extend(VersionVector()) ? orders : nil
     }
 
-    static func random(
-        _ changes: [AdmittedChange], _ generator: inout Generator
+    package static func random(
+        _ changes: [AdmittedChange], _ generator: inout SplitMix64
     ) -> [AdmittedChange] {
         var vector = VersionVector()
         var order: [AdmittedChange] = []
         var waiting = changes
         while !waiting.isEmpty {
-            let ready = waiting.indices.filter { TestReplica.isReady(waiting[$0], at: vector) }
+            let ready = waiting.indices.filter { ModelReplica.isReady(waiting[$0], at: vector) }
             guard !ready.isEmpty else { return order }
             let change = waiting.remove(at: generator.pick(ready))
             vector.advance(change.branch, to: change.dot.sequence)

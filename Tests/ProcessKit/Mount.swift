@@ -1,9 +1,9 @@
-import Foundation
+internal import Foundation
 
 /// Disks that only root can make; elsewhere a test says why it did not run.
-enum Mount {
+package enum Mount {
     /// A disk in memory; false, with the reason printed, where none can be had.
-    static func small(on folder: String, megabytes: Int) throws -> Bool {
+    package static func small(on folder: String, megabytes: Int) throws -> Bool {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
         guard run("/bin/mount", "-t", "tmpfs", "-o", "size=\(megabytes)m", "tmpfs", folder) else {
@@ -14,7 +14,7 @@ enum Mount {
     }
 
     /// Lets a folder only be read, by root as well.
-    static func readOnly(_ folder: String) throws -> Bool {
+    package static func readOnly(_ folder: String) throws -> Bool {
         guard run("/bin/mount", "--bind", folder, folder) else {
             print("skipped: a folder cannot be mounted for reading only here")
             return false
@@ -27,7 +27,7 @@ enum Mount {
         return true
     }
 
-    static func remove(_ folder: String) { _ = run("/bin/umount", "-l", folder) }
+    package static func remove(_ folder: String) { _ = run("/bin/umount", "-l", folder) }
 
     private static func run(_ program: String, _ arguments: String...) -> Bool {
         guard getuid() == 0 else { return false }

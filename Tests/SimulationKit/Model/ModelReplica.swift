@@ -1,36 +1,36 @@
-import Causality
-import History
-import Lattice
-import ReleaseModel
+package import Causality
+package import History
+package import Lattice
+package import ReleaseModel
 
 /// A replica without store, network or clock: a state, a log, and a stream of its own.
-final class TestReplica {
-    let name: String
-    let stream: StreamID
-    let author: MemberID
-    private(set) var documents = InMemoryDocuments()
-    private(set) var log: [AdmittedChange] = []
-    private(set) var voids: [VoidOperation] = []
+package final class ModelReplica {
+    package let name: String
+    package let stream: StreamID
+    package let author: MemberID
+    package private(set) var documents = InMemoryDocuments()
+    package private(set) var log: [AdmittedChange] = []
+    package private(set) var voids: [VoidOperation] = []
     private var clock = HybridClock()
     private var tips: [StreamID: AdmittedChange] = [:]
     /// What the last own change already depends on.
     private var named = VersionVector()
     /// How far this replica's wall clock is ahead, in milliseconds.
-    var skew: Int64 = 0
+    package var skew: Int64 = 0
 
-    init(_ name: String, number: UInt64) {
+    package init(_ name: String, number: UInt64) {
         self.name = name
         stream = StreamID(high: number &* 0x9e37_79b9_7f4a_7c15, low: number)
         author = MemberID(high: 7, low: number)
     }
 
-    var vector: VersionVector {
+    package var vector: VersionVector {
         VersionVector(tips.mapValues { $0.dot.sequence })
     }
 
-    var digest: Link { documents.digest }
+    package var digest: Link { documents.digest }
 
-    var cards: [Card] { WorkspaceCards.all(documents.documents, zones: TestZones.all) }
+    package var cards: [Card] { WorkspaceCards.all(documents.documents, zones: TestZones.all) }
 
     /// Where the next change will stand.
     private func nextPlace(at wall: UInt64) -> DraftPlace {
@@ -51,7 +51,7 @@ final class TestReplica {
 
     /// Makes a change here and now; nil where the command had nothing to write.
     @discardableResult
-    func edit(
+    package func edit(
         at wall: UInt64, _ command: (inout Draft) throws -> Void
     ) throws -> AdmittedChange? {
         let place = nextPlace(at: wall)
@@ -62,7 +62,7 @@ final class TestReplica {
 
     /// Makes a change of operations that no draft of this version would write.
     @discardableResult
-    func write(at wall: UInt64, _ operations: [Operation]) -> AdmittedChange {
+    package func write(at wall: UInt64, _ operations: [Operation]) -> AdmittedChange {
         commit(operations, at: nextPlace(at: wall))
     }
 
@@ -82,7 +82,7 @@ final class TestReplica {
 
     /// Takes a change whose causes are here; says whether they were.
     @discardableResult
-    func deliver(_ admitted: AdmittedChange) -> Bool {
+    package func deliver(_ admitted: AdmittedChange) -> Bool {
         guard !vector.covers(admitted.dot) else { return true }
         guard Self.isReady(admitted, at: vector) else { return false }
         clock.fold(
@@ -92,7 +92,7 @@ final class TestReplica {
         return true
     }
 
-    static func isReady(_ admitted: AdmittedChange, at vector: VersionVector) -> Bool {
+    package static func isReady(_ admitted: AdmittedChange, at vector: VersionVector) -> Bool {
         vector[admitted.branch] + 1 == admitted.dot.sequence
             && admitted.change.header.dependencies.allSatisfy {
                 vector[$0.stream] >= $0.sequence
@@ -112,9 +112,9 @@ final class TestReplica {
         tips[admitted.branch] = admitted
     }
 
-    func change(_ dot: Dot) -> AdmittedChange? { log.first { $0.dot == dot } }
+    package func change(_ dot: Dot) -> AdmittedChange? { log.first { $0.dot == dot } }
 
-    subscript(id: EntityID) -> Document {
+    package subscript(id: EntityID) -> Document {
         documents.document(id) ?? Document(id: id)
     }
 }
