@@ -31,7 +31,10 @@ package struct WorkspaceDoctor: RailCommand {
             findings = try replica.examine()
         }
         report.damage = findings.map(DamageText.sentence)
-        if findings.isEmpty { report.rows = try replica.examineTables() }
+        if findings.isEmpty {
+            report.rows = try replica.examineTables()
+            report.names = try replica.read { Self.names(of: report.rows, in: $0) }
+        }
         if findings.isEmpty, rebuild {
             let digests = try replica.rebuild()
             report.tables = (old: digests.before.description, log: digests.after.description)
@@ -49,5 +52,13 @@ package struct WorkspaceDoctor: RailCommand {
             for line in report.lines { session.output.line(SafeText.line(line)) }
         }
         if let failure = report.failure { throw failure }
+    }
+
+    private static func names(of rows: [RowDamage], in view: ReplicaView) -> [String: String] {
+        let finder = EntityFinder(view)
+        return rows.reduce(into: [:]) { names, row in
+            guard names[row.id] == nil else { return }
+            names[row.id] = ReplicaView.identifier(row.id).map(finder.shown)
+        }
     }
 }
