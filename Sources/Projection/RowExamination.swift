@@ -31,9 +31,7 @@ package struct RowExamination {
     private func damage(
         in table: TypedTable, of kind: EntityKind, _ parents: [EntityID: EntityID?]
     ) throws -> [RowDamage] {
-        let names =
-            TypedTable.fixed.map { String($0.prefix { $0 != " " }) }
-            + table.columns.map(\.name)
+        let names = TypedTable.fixedNames + table.columns.map(\.name)
         let documents = try Row.fetchCursor(
             db,
             sql: """

@@ -51,6 +51,7 @@ import Testing
         }
         let (pay, refund) = (try ids("Pay by card"), try ids("Refund in one click"))
         let team = try ana.value("SELECT id FROM team")
+        let short = { (id: String) in id.prefix(4) }
         let before = try digests(ana)
         let items = try ana.get("rail ls")
         try ana.get(
@@ -68,10 +69,11 @@ import Testing
         #expect(found.status == 3)
         #expect(
             Set(found.text.split(separator: "\n")) == [
-                "wrong: item \(pay): does not say what was written in archived, title",
-                "wrong: item \(refund): has no row", "wrong: item ghost: is a row of nothing",
+                "wrong: item \(short(pay)): does not say what was written in archived, title",
+                "wrong: item \(short(refund)): has no row",
+                "wrong: item ghost: is a row of nothing",
                 "the tables do not match the log",
-                "wrong: team \(team): does not say what was written in zone",
+                "wrong: team \(short(team)): does not say what was written in zone",
             ])
         #expect(
             found.errors == """
@@ -79,6 +81,9 @@ import Testing
                 Run `rail doctor --rebuild`.
 
                 """)
+        let json = try ana.run("rail doctor --json")
+        #expect(
+            json.output.contains("item \(pay): does not say what was written in archived, title"))
         let mended = try ana.get("rail doctor --rebuild")
         #expect(mended.contains("tables made anew"))
         #expect(try ana.get("rail doctor").hasPrefix("healthy"))

@@ -19,14 +19,16 @@ enum DamageText {
     }
 
     /// One line for each thing, with all of its columns that differ.
-    static func sentences(_ rows: [RowDamage]) -> [String] {
+    static func sentences(
+        _ rows: [RowDamage], calling name: (String) -> String = { $0 }
+    ) -> [String] {
         var places: [[String]: Int] = [:]
         var sentences: [String] = []
         for row in rows {
             let thing = [row.table, row.id]
             guard case .differs(let column) = row.fault, let place = places[thing] else {
                 places[thing] = sentences.count
-                sentences.append("\(row.table) \(row.id): \(fault(row.fault))")
+                sentences.append("\(row.table) \(name(row.id)): \(fault(row.fault))")
                 continue
             }
             sentences[place] += ", \(column)"

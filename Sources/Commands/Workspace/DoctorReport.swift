@@ -10,6 +10,8 @@ struct DoctorReport {
     var tables: (old: String, log: String)?
     /// Rows of the typed tables that are not what their documents say.
     var rows: [RowDamage] = []
+    /// What people call the things of those rows.
+    var names: [String: String] = [:]
     var isRebuilt = false
 
     /// A person looks at a few of them; programs get all.
@@ -19,10 +21,13 @@ struct DoctorReport {
 
     private var areTablesRight: Bool { isStateRight && rows.isEmpty }
 
+    /// Where the documents are wrong themselves, what their rows say of them tells nothing.
+    private var wrong: [RowDamage] { isStateRight ? rows : [] }
+
     var lines: [String] {
         var lines = repaired.map { ["fetched \(Counted($0, "run")) from the hub"] } ?? []
         lines += damage.map { "damaged: \($0)" }
-        let wrong = DamageText.sentences(rows)
+        let wrong = DamageText.sentences(wrong) { names[$0] ?? $0 }
         lines += wrong.prefix(Self.rowsShownMax).map { "wrong: \($0)" }
         if wrong.count > Self.rowsShownMax {
             lines.append("wrong: \(Counted(wrong.count - Self.rowsShownMax, "other row"))")
@@ -48,7 +53,7 @@ struct DoctorReport {
         ])
     }
 
-    var problems: [JSONValue] { (damage + DamageText.sentences(rows)).map(JSONValue.string) }
+    var problems: [JSONValue] { (damage + DamageText.sentences(wrong)).map(JSONValue.string) }
 
     var failure: CommandFailure? {
         guard damage.isEmpty else {
@@ -58,9 +63,9 @@ struct DoctorReport {
         }
         guard let tables, !areTablesRight, !isRebuilt else { return nil }
         guard !isStateRight else {
-            let wrong = Counted(DamageText.sentences(rows).count, "row")
             return CommandFailure(
-                "rows-differ", "The tables have \(wrong) that the log does not give.",
+                "rows-differ",
+                "The tables have \(Counted(DamageText.sentences(wrong).count, "row")) that the log does not give.",
                 hint: "Run `rail doctor --rebuild`.", status: .no)
         }
         return CommandFailure(

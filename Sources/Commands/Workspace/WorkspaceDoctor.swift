@@ -42,7 +42,10 @@ package struct WorkspaceDoctor: RailCommand {
                 log: try replica.foldedDigest().description
             )
             // Rows say nothing where the documents that they are made from are wrong.
-            if report.isStateRight { report.rows = try replica.examineTables() }
+            if report.isStateRight {
+                report.rows = try replica.examineTables()
+                report.names = try replica.read { Self.names(of: report.rows, in: $0) }
+            }
         }
         if session.output.isJSON {
             session.output.envelope(
@@ -51,5 +54,13 @@ package struct WorkspaceDoctor: RailCommand {
             for line in report.lines { session.output.line(SafeText.line(line)) }
         }
         if let failure = report.failure { throw failure }
+    }
+
+    private static func names(of rows: [RowDamage], in view: ReplicaView) -> [String: String] {
+        let finder = EntityFinder(view)
+        return rows.reduce(into: [:]) { names, row in
+            guard names[row.id] == nil else { return }
+            names[row.id] = ReplicaView.identifier(row.id).map(finder.shown)
+        }
     }
 }
