@@ -63,10 +63,12 @@ extension Replica {
     ) throws -> OwnBase {
         let key = try DeviceKeyFile.make(
             paths.deviceKey, seed: environment.random(DeviceKey.seedByteCount))
+        var isForked = false
         if let birth = identity.birth, birth.publicKey == key.publicKey,
             try history.newestUnsealed() != nil
         {
             try Sealing.seal(in: history, key: key, birth: birth)
+            isForked = try history.lineage(of: birth.stream(in: workspace))?.isForked ?? false
         }
         if reason != .firstUse, reason != .anchorAbsent {
             // The anchor belongs to the original; this copy gets one of its own.
@@ -79,7 +81,7 @@ extension Replica {
         let stream = birth.stream(in: workspace)
         identity.dependedOn = moved.isEmpty ? 0 : try history.position().count
         try save(identity, db)
-        if !moved.isEmpty { try rebuild(db) }
+        if isForked || !moved.isEmpty { try rebuild(db) }
         let last = moved.last
         return OwnBase(
             stream: stream, branch: stream,
