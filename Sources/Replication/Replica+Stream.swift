@@ -46,14 +46,18 @@ extension Replica {
     private func decision(
         _ own: OwnBase?, _ identity: ReplicaIdentity, _ history: SQLiteHistory
     ) throws -> AnchorDecision {
-        let path = paths.anchor(of: identity.replicaName)
-        let anchor = PrivateFile.read(path).flatMap { try? Anchor(bytes: $0) }
+        let anchor = anchor(of: identity)
         let entry = own.map { VectorEntry($0.stream, $0.head) }
         return try AnchorDecision.of(
             anchor, own: entry, machine: environment.machine, file: try fileIdentity()
         ) { older in
             try OwnStream.contains(older, in: history)
         }
+    }
+
+    /// What was remembered outside the database; nil where nothing was, or nothing that can be read.
+    func anchor(of identity: ReplicaIdentity) -> Anchor? {
+        PrivateFile.read(paths.anchor(of: identity.replicaName)).flatMap { try? Anchor(bytes: $0) }
     }
 
     /// Opens a new stream; what the old one has not sealed yet is sealed first, under its own name.

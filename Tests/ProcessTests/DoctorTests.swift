@@ -110,7 +110,7 @@ import Testing
         let count = try #require(Int(try ana.value("SELECT count(*) FROM run")))
         #expect(count > 3)
         for position in [1, 3, count] {
-            try flipBit(ofRun: position, at: ana)
+            try flipBit("bytes", of: "run WHERE position = \(position)", at: ana)
             let found = try ana.run("rail doctor")
             #expect(found.status == 3)
             #expect(found.output.hasPrefix("damaged: run \(position) (stream "))
@@ -130,7 +130,7 @@ import Testing
 
     @Test func `cannot repair without the hub, and leaves the damage as it was`() throws {
         let (hub, ana, _) = try scene()
-        try flipBit(ofRun: 2, at: ana)
+        try flipBit("bytes", of: "run WHERE position = 2", at: ana)
         hub.terminate()
         let outcome = try ana.run("rail doctor --repair")
         #expect(outcome.status == 1)
@@ -142,11 +142,48 @@ import Testing
         #expect(try ana.get("rail doctor --repair").contains("healthy"))
     }
 
-    /// Turns one bit of the file round, in the midst of what a run holds.
-    private func flipBit(ofRun position: Int, at place: Workplace) throws {
+    @Test(arguments: [0, 1, 2])
+    func `loses of three changes that were never sent only the damaged one`(broken: Int) throws {
+        let (hub, ana, ben) = try scene()
+        hub.terminate()
+        let titles = ["First offline", "Second offline", "Third offline"]
+        for title in titles { try ana.get("rail add '\(title)'") }
+        let sequences = try ana.value("SELECT sequence FROM unsealed").split(separator: "\n")
+        #expect(sequences.count == 3)
+        let sequence = sequences[broken]
+        try flipBit("row", of: "unsealed WHERE sequence = \(sequence)", at: ana)
+        let found = try ana.run("rail doctor")
+        #expect(found.status == 3)
+        #expect(
+            found.output == "damaged: own change \(sequence) does not match its hash chain\n")
+        #expect(found.errors.contains("`rail doctor --repair` keeps what is whole"))
+        let mended = try ana.run("rail doctor --repair")
+        #expect(mended.status == 3)
+        #expect(mended.output.contains("lost: own change \(sequence), which was never sent"))
+        #expect(mended.output.contains("healthy"))
+        #expect(mended.errors.contains("Write again what is missing"))
+        #expect(mended.output.contains("kept under a new stream: \(2 - broken)") == (broken < 2))
+        #expect(try ana.get("rail doctor").hasPrefix("healthy"))
+        // The hub comes back: what was kept reaches the others, and life goes on.
+        try hub.start()
+        try ana.get("rail add 'After the repair' && rail sync")
+        try ben.get("rail sync")
+        #expect(try digests(ana) == digests(ben))
+        let seen = try ben.get("rail ls")
+        for (place, title) in titles.enumerated() {
+            #expect(seen.contains(title) == (place != broken))
+        }
+        #expect(seen.contains("After the repair"))
+        #expect(try ana.get("rail conflicts").contains("no conflicts"))
+        #expect(
+            try ana.get("ls .railyard").split(separator: "\n").allSatisfy { !$0.contains("repair") }
+        )
+    }
+
+    /// Turns one bit of the file round, in the midst of what one cell holds.
+    private func flipBit(_ column: String, of row: String, at place: Workplace) throws {
         try place.get("sqlite3 \(place.database) 'PRAGMA wal_checkpoint(TRUNCATE)'")
-        let query = "SELECT hex(bytes) FROM run WHERE position = \(position)"
-        let digits = Array(try place.value(query).utf8)
+        let digits = Array(try place.value("SELECT hex(\(column)) FROM \(row)").utf8)
         let bytes = stride(from: 0, to: digits.count, by: 2).compactMap {
             UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16)
         }

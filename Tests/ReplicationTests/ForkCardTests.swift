@@ -1,6 +1,7 @@
 import Causality
 import History
 import Lattice
+import ProcessKit
 import ReleaseModel
 import Replication
 import Testing
