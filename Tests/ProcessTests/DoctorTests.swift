@@ -103,6 +103,27 @@ import Testing
         #expect(try ana.run("rail doctor").output.contains("in due_utc"))
     }
 
+    @Test func `is called for where two replicas read two states out of one history`() throws {
+        let (hub, ana, ben) = try scene()
+        try ana.get("rail sync")
+        try ben.get("rail sync")
+        #expect(try ana.get("rail sync --verify").contains("no other replica has told its state"))
+        #expect(try ben.get("rail sync --verify").contains("other replicas have the same state"))
+        #expect(try ana.get("rail sync --verify --json").contains("\"stateShared\":true"))
+        try ben.get("sqlite3 \(ben.database) 'DELETE FROM document WHERE n = 1'")
+        let outcome = try ben.run("rail sync --verify")
+        #expect(outcome.status == 3)
+        #expect(outcome.output.contains("identical to the hub"))
+        #expect(outcome.errors.contains("Another replica reads another state out of the same"))
+        #expect(try ben.run("rail doctor").status == 3)
+        try ben.get("rail doctor --rebuild")
+        #expect(try ben.get("rail sync --verify").contains("other replicas have the same state"))
+        // What the hub forgets with its process is told again.
+        hub.terminate()
+        try hub.start()
+        #expect(try ben.get("rail sync --verify").contains("no other replica has told its state"))
+    }
+
     @Test func `finds a flipped bit in the log, names the run, and repairs it from the hub`() throws
     {
         let (hub, ana, ben) = try scene()

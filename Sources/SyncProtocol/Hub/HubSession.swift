@@ -156,6 +156,7 @@ package struct HubSession: ~Copyable {
         case .inviteRequest(let request):
             return .success([.invite(request, by: open.enrolment)])
         case .digestQuery(let query): return .success([.digest(query)])
+        case .stateReport(let report): return .success([.noteState(report)])
         case .hello, .proof, .welcome, .resume, .position, .caughtUp, .inviteAnswer,
             .digestAnswer, .goodbye:
             return .failure(.unexpectedMessage)

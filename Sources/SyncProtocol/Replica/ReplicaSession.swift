@@ -195,7 +195,7 @@ package struct ReplicaSession: ~Copyable {
         case .inviteAnswer(let answer): return .success([.noteInvite(answer)])
         case .digestAnswer(let answer): return .success([.noteDigest(answer)])
         case .hello, .proof, .welcome, .resume, .position, .inviteRequest, .digestQuery,
-            .goodbye:
+            .stateReport, .goodbye:
             return .failure(.unexpectedMessage)
         }
     }
@@ -267,6 +267,11 @@ package struct ReplicaSession: ~Copyable {
 
     package mutating func asked(_ query: DigestQuery) -> [ReplicaAction] {
         whileOpen { _ in [.send(.digestQuery(query))] }
+    }
+
+    /// Tells the hub what this replica's state is, before it asks what others said of theirs.
+    package mutating func told(_ report: StateReport) -> [ReplicaAction] {
+        whileOpen { _ in [.send(.stateReport(report))] }
     }
 
     package mutating func deadlinePassed(at now: SessionTime) -> [ReplicaAction] {
