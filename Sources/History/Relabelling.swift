@@ -26,8 +26,8 @@ package enum Relabelling {
     /// Writes changes of one stream, in their order, as the first ones of another.
     ///
     /// `held` is the sequence behind which the old stream holds nothing. Where changes are left out because
-    /// they were lost, nothing supersedes them any more; what was written to a thing that one of those
-    /// made stays void.
+    /// they were lost, nothing depends on them or supersedes them any more; what was written to a thing that
+    /// one of those made stays void.
     @discardableResult
     package static func write(
         _ changes: [Change], after held: UInt64, knowing known: [VectorEntry],
@@ -42,11 +42,14 @@ package enum Relabelling {
             guard id.dot.stream == first.stream, id.dot.sequence > held else { return id }
             return moved[id.dot.sequence].map { OperationID(stream, UInt64($0), id.index) }
         }
+        var lookup = HistoryLookup(store)
         return try zip(changes, 1...).map { change, number in
             var header = change.header
             header.stream = stream
             header.sequence = UInt64(number)
-            if number == 1 { header.dependencies = known }
+            header.dependencies =
+                number == 1
+                ? known : try header.dependencies.filter { try lookup.place(of: $0) != nil }
             let operations = change.operations.map { operation in
                 var operation = operation
                 operation.target = name(operation.target) ?? operation.target

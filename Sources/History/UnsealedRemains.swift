@@ -9,7 +9,7 @@ package import Causality
 package struct UnsealedRemains: Hashable, Sendable {
     /// Those that continue what the store holds, ascending.
     package private(set) var continuing: [Change] = []
-    /// Those that hang on something lost, ascending: they can be kept under another stream's name.
+    /// Those that hang or depend on something lost, ascending: they can be kept under another stream's name.
     package private(set) var loose: [Change] = []
     /// The sequence behind which the loose ones hang: all that comes later was never sealed.
     package private(set) var held: UInt64 = 0
@@ -23,6 +23,7 @@ package struct UnsealedRemains: Hashable, Sendable {
         of source: any HistoryStore, above target: any HistoryStore, anchored: VectorEntry? = nil
     ) throws {
         let rows = try source.unsealedRows()
+        var lookup = HistoryLookup(target)
         var before: Link?
         var continues = false
         for (place, row) in rows.enumerated() {
@@ -46,6 +47,10 @@ package struct UnsealedRemains: Hashable, Sendable {
                 continue
             }
             if link != row.link { healed.append(row.sequence) }
+            let isCovered = try change.header.dependencies.allSatisfy {
+                try lookup.place(of: $0) != nil
+            }
+            continues = continues && isCovered
             if continues { continuing.append(change) } else { loose.append(change) }
             before = link
         }

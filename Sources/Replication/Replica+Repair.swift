@@ -89,6 +89,9 @@ extension Replica {
                 held = first - 1
             }
         }
+        // Of a stream whose last runs are lost too, less is held than the changes hung on.
+        let stream = changes.first?.header.stream
+        held = min(held, try stream.flatMap { try store.lineage(of: $0)?.length } ?? 0)
         let birth = StreamBirth(
             publicKey: key.publicKey, nonce: environment.random(StreamBirth.nonceByteCount))
         try Relabelling.write(

@@ -163,6 +163,34 @@ import Testing
         #expect(try ana.get("rail doctor --repair").contains("healthy"))
     }
 
+    @Test func `says which run no hub has, and keeps what was written after it`() throws {
+        let (hub, ana, _) = try scene()
+        hub.terminate()
+        try ana.get("rail add 'Sealed, never sent' && mkdir ../copy && cp -r .railyard ../copy")
+        let copy = try ana.moved(to: "copy")
+        // The copy seals what it found, and goes on in a stream of its own.
+        try copy.get("rail add 'In the copy' && rail add 'Once more'")
+        let last = try copy.value("SELECT max(position) FROM run")
+        try flipBit("bytes", of: "run WHERE position = \(last)", at: copy)
+        #expect(try copy.run("rail doctor --repair").status == 1)
+        try hub.start()
+        let mended = try copy.run("rail doctor --repair")
+        #expect(mended.status == 3)
+        #expect(mended.output.contains("fetched 0 runs from the hub"))
+        #expect(mended.output.contains("lost: run \(last) (stream "))
+        #expect(mended.output.contains("kept under a new stream: 2 changes"))
+        #expect(try copy.get("rail doctor").hasPrefix("healthy"))
+        let left = try copy.get("rail ls")
+        #expect(left.contains("In the copy") && left.contains("Once more"))
+        #expect(!left.contains("Sealed, never sent"))
+        // The original still has it: it comes back from there.
+        try ana.get("rail sync")
+        for place in [copy, ana] { try place.get("rail sync") }
+        #expect(try digests(ana) == digests(copy))
+        #expect(try copy.get("rail ls").contains("Sealed, never sent"))
+        #expect(try ana.get("rail ls").contains("Once more"))
+    }
+
     @Test(arguments: [0, 1, 2])
     func `loses of three changes that were never sent only the damaged one`(broken: Int) throws {
         let (hub, ana, ben) = try scene()
