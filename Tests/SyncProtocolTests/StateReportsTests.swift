@@ -4,7 +4,7 @@ import Testing
 
 /// What a hub tells of states that it does not understand.
 ///
-/// Proves S-70.
+/// Proves S-74.
 struct StateReportsTests {
     private func report(_ tag: UInt8, _ digest: UInt64) -> StateReport {
         StateReport(.init(tag: [tag], digest: Link(0, 0, 0, digest)))
