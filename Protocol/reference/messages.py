@@ -5,7 +5,7 @@ from rows import LIMITS, Reader, Reject, ascending, digest, entry_key, number
 
 FRAME_BEFORE_PROOF, FRAME_MAX = 4096, LIMITS["batchLengthMaxBytes"] + (1 << 16)
 OPTIONAL = 0x80
-CREDIT_MAX, ENTRIES_MAX, HELD_MAX, ROLES_MAX, STATES_MAX, TAG_MAX = 1 << 28, 65_536, 64, 8, 16, 65_536
+CREDIT_MAX, ENTRIES_MAX, HELD_MAX, ROLES_MAX, STATES_MAX, TAG_MAX = 1 << 28, 65_536, 64, 8, 16, 256
 MILLISECONDS_MAX = LIMITS["stampMax"] >> 16
 
 
@@ -105,10 +105,11 @@ REASONS = {
     31: "wrongHubKey", 32: "badProof", 33: "unknownDevice", 34: "inviteUnknown", 35: "inviteUsed",
     36: "inviteExpired", 37: "memberTaken", 38: "deviceRemoved",
 }
-STATE = record({
+STATE_FIELDS = {
     "tag": (lambda tag: number(len(tag) // 2) + bytes.fromhex(tag), lambda reader: reader.counted(TAG_MAX).hex()),
     "digest": LINK,
-})
+}
+STATE = record(STATE_FIELDS)
 NUMBERED = {"number": U32}
 
 MESSAGES = {
@@ -135,6 +136,7 @@ MESSAGES = {
     "digestQuery": (16, NUMBERED),
     "digestAnswer": (17, {"number": U32, "logDigest": LINK, "states": many(STATE, STATES_MAX)}),
     "goodbye": (18, {"reason": choice(REASONS)}),
+    "stateReport": (128, STATE_FIELDS),
 }
 BATCH = 6
 TYPES = {kind: name for name, (kind, _) in MESSAGES.items()}

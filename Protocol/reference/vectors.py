@@ -564,6 +564,7 @@ def all_messages():
                                        "states": [{"tag": "0102", "digest": "cd" * 32}]}
     for reason in messages.REASONS.values():
         yield f"goodbye_{reason}", {"type": "goodbye", "reason": reason}
+    yield "state_report", {"type": "stateReport", "tag": "0101" + "ab" * 32, "digest": "cd" * 32}
 
 
 def message_vectors():
@@ -585,6 +586,8 @@ def message_vectors():
     yield broken("hello_wall_above_limit", "S-49", "later than the greatest stamp",
                  messages.encode(hello(wallMilliseconds=messages.MILLISECONDS_MAX + 1)))
     kinds = {kind: body for kind, body in named_bodies()}
+    yield broken("state_report_tag_too_long", "S-5", "a tag of 257 bytes",
+                 messages.frame(128, b"\x81\x02" + bytes(257) + bytes(32)))
     yield broken("presence_unknown", "S-7", "2 is neither absent nor present",
                  messages.frame(2, kinds["proof"][:-1] + b"\x02"))
     yield broken("role_unknown", "S-51", "role 9",

@@ -19,6 +19,7 @@ package final class Hub: Sendable {
         var sessions = HubSessions()
         var admissions = AdmissionQueue()
         var recent = RecentRuns()
+        var reports = StateReports()
         var isDraining = false
     }
 
@@ -127,16 +128,32 @@ package final class Hub: Sendable {
         case .invite(let request, let enrolment):
             onWriter(session) { hub in try hub.invite(request, by: enrolment, session) }
         case .digest(let query):
+            let states = reported(to: session)
             onReader(session) { history in
                 let answer = DigestAnswer(
-                    number: query.number, logDigest: try history.logDigest())
+                    number: query.number, logDigest: try history.logDigest(), states: states)
                 return { $0.digested(answer) }
+            }
+        case .noteState(let report):
+            state.withLock { state in
+                guard let device = state.sessions.publicKey(of: session.number) else { return }
+                state.reports.note(report, of: device)
             }
         case .noteReplica(let position):
             state.withLock { $0.sessions.note(session.number, at: position.count) }
         case .send, .schedule, .close:
             // Carried out by the connection.
             return
+        }
+    }
+
+    /// What other devices reported of the state that this one reported last.
+    private func reported(
+        to session: SessionReference<HubSession>
+    ) -> [DigestAnswer.StateDigest] {
+        state.withLock { state in
+            state.sessions.publicKey(of: session.number).map { state.reports.others(than: $0) }
+                ?? []
         }
     }
 

@@ -32,6 +32,9 @@ struct HubSessions {
         return older.map(\.reference)
     }
 
+    /// The device behind a session; nil until it was let in.
+    func publicKey(of number: UInt64) -> [UInt8]? { entries[number]?.publicKey }
+
     mutating func note(_ number: UInt64, at position: UInt64) {
         entries[number]?.position = position
     }

@@ -80,6 +80,19 @@ package struct HistoryLookup {
         return try branch(of: outline.last, in: outline, lineage)
     }
 
+    /// The first change of a branch of a forked stream; nil where it is not held.
+    package mutating func beginning(
+        of branch: Lineage.Segment, of stream: StreamID
+    ) throws -> Change? {
+        for outline in try store.outlines(of: stream, from: branch.first, through: branch.first) {
+            let run = try run(outline)
+            guard let index = run.index(of: branch.first) else { continue }
+            let name = Lineage.branchName(of: stream, startingAt: run.links[index])
+            if name == branch.name { return run.changes[index] }
+        }
+        return nil
+    }
+
     /// The stored run at this position with its changes.
     package mutating func run(_ outline: RunOutline) throws -> DecodedRun {
         if let run = decoded[outline.count] { return run }

@@ -78,6 +78,9 @@ package protocol HistoryStore: AnyObject {
     /// One's own unsealed changes, all of one stream, ascending.
     func unsealed() throws -> [LocalChange]
 
+    /// One's own unsealed changes one by one, ascending, readable where some of them are damaged.
+    func unsealedRows() throws -> [UnsealedRow]
+
     /// The newest of one's own unsealed changes: what the next one follows, without reading the others.
     func newestUnsealed() throws -> LocalChange?
 
@@ -96,6 +99,13 @@ package protocol HistoryStore: AnyObject {
 extension HistoryStore {
     package func encodedRun(at count: UInt64) throws -> [UInt8]? {
         try run(at: count)?.batch.encoded
+    }
+
+    package func unsealedRows() throws -> [UnsealedRow] {
+        try unsealed().map { local in
+            UnsealedRow(
+                sequence: local.change.header.sequence, change: local.change, link: local.link)
+        }
     }
 
     /// The runs of a stream that hold some change from `first` to `last`, of any branch, in order of

@@ -70,6 +70,12 @@ package struct Lineage: Hashable, Sendable {
         leaves.map { VectorEntry(stream, $0.tip) }.sorted()
     }
 
+    /// The branches that begin at each divergence, by the segment that ends there; none of a whole stream.
+    package var partings: [[Segment]] {
+        segments.map { ended in segments.filter { $0.parent == ended.name } }
+            .filter { !$0.isEmpty }
+    }
+
     package func segment(named name: StreamID) -> Segment? {
         segments.first { $0.name == name }
     }

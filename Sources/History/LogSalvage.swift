@@ -1,4 +1,4 @@
-internal import Causality
+package import Causality
 
 /// Carries everything that is whole out of a damaged store into a fresh one.
 ///
@@ -13,7 +13,7 @@ package enum LogSalvage {
         /// Runs of which something was carried over.
         package internal(set) var carried: UInt64 = 0
         /// Runs that were there already, from an earlier salvage or from a hub.
-        package internal(set) var held: UInt64 = 0
+        package internal(set) var heldOwn: UInt64 = 0
         /// Positions whose runs hang on something that is lost: they are carried once it is back.
         package internal(set) var waiting: [UInt64] = []
         /// Positions whose runs cannot be read, or are no longer what was sealed.
@@ -21,21 +21,26 @@ package enum LogSalvage {
         /// Names whose values could not be read.
         package internal(set) var lostNames: [String] = []
 
-        /// Whether own unsealed changes were lost: nobody else has those.
-        package internal(set) var hasLostOwnChanges = false
+        /// The sequences of own unsealed changes that were lost: nobody else has those.
+        package internal(set) var lostOwn: [UInt64] = []
+        /// Own unsealed changes that hang on something lost; they can be kept under another name.
+        package internal(set) var loose: [Change] = []
+        /// The sequence up to which their stream is held.
+        package internal(set) var held: UInt64 = 0
 
         /// Says whether the damaged store has nothing more to give.
         package var isComplete: Bool { waiting.isEmpty }
     }
 
-    /// Salvages in the caller's transaction on `target`.
+    /// Salvages in the caller's transaction on `target`; `anchored` is the newest own change as the
+    /// anchor remembers it.
+    @discardableResult
     package static func salvage(
-        _ source: any HistoryStore, into target: any HistoryStore
+        _ source: any HistoryStore, into target: any HistoryStore, anchored: VectorEntry? = nil
     ) throws -> Outcome {
-        var outcome = Outcome()
-        try carryRuns(source, target, &outcome)
+        var outcome = try carryRuns(of: source, into: target)
         try carrySeals(source, target)
-        try carryOwnChanges(source, target, &outcome)
+        if outcome.isComplete { try carryOwnChanges(source, target, anchored, &outcome) }
         for name in (try? source.names()) ?? [] where try target.value(named: name) == nil {
             do {
                 try target.set(try source.value(named: name), named: name)
@@ -46,9 +51,11 @@ package enum LogSalvage {
         return outcome
     }
 
-    private static func carryRuns(
-        _ source: any HistoryStore, _ target: any HistoryStore, _ outcome: inout Outcome
-    ) throws {
+    /// Carries over the runs alone, to learn what a hub has to send.
+    package static func carryRuns(
+        of source: any HistoryStore, into target: any HistoryStore
+    ) throws -> Outcome {
+        var outcome = Outcome()
         let end = (try? source.position().count) ?? 0
         var count: UInt64 = 0
         var absent: UInt64 = 0
@@ -69,6 +76,7 @@ package enum LogSalvage {
             case .refused: outcome.lost.append(count)
             }
         }
+        return outcome
     }
 
     private static func carrySeals(
@@ -87,27 +95,23 @@ package enum LogSalvage {
         }
     }
 
-    /// Own changes were never sent, so nobody can send them again: they go over as long as they chain.
+    /// Own changes were never sent, so nobody can send them again: each goes over that its chain proves.
     private static func carryOwnChanges(
-        _ source: any HistoryStore, _ target: any HistoryStore, _ outcome: inout Outcome
+        _ source: any HistoryStore, _ target: any HistoryStore, _ anchored: VectorEntry?,
+        _ outcome: inout Outcome
     ) throws {
         guard try target.newestUnsealed() == nil else { return }
-        guard let unsealed = try? source.unsealed() else {
-            outcome.hasLostOwnChanges = true
-            return
-        }
-        guard let first = unsealed.first else { return }
-        if let birth = (try? source.birth(of: first.change.header.stream)) ?? nil {
+        let remains = try UnsealedRemains(of: source, above: target, anchored: anchored)
+        outcome.lostOwn = remains.lost
+        outcome.loose = remains.loose
+        outcome.heldOwn = remains.held
+        guard let first = remains.continuing.first else { return }
+        if let birth = (try? source.birth(of: first.header.stream)) ?? nil {
             try target.mint(birth)
         }
-        var previous: Link?
-        for local in unsealed {
-            if let previous, Chain.link(after: previous, local.change) != local.link {
-                outcome.hasLostOwnChanges = true
-                return
-            }
-            try target.append(local)
-            previous = local.link
+        for change in remains.continuing {
+            _ = try OwnStream(change.header.stream, in: target)
+                .write(change.header, change.operations, into: target)
         }
     }
 }

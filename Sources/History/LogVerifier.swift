@@ -141,18 +141,9 @@ package struct LogVerifier {
     }
 
     private mutating func checkUnsealed() throws {
-        let unsealed = try store.unsealed()
-        guard let first = unsealed.first else { return }
-        guard let base = try? lookup.base(of: first) else {
-            damage.append(.unsealedBroken(first.change.header.sequence))
-            return
-        }
-        var previous = base.link
-        for local in unsealed {
-            if Chain.link(after: previous, local.change) != local.link {
-                damage.append(.unsealedBroken(local.change.header.sequence))
-            }
-            previous = local.link
-        }
+        let remains = try UnsealedRemains(of: store, above: store)
+        let broken = (remains.lost + remains.healed).sorted()
+        let loose = broken.isEmpty ? remains.loose.prefix(1).map(\.header.sequence) : []
+        damage += (broken + loose).map { .unsealedBroken($0) }
     }
 }

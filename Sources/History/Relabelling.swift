@@ -1,4 +1,4 @@
-internal import Causality
+package import Causality
 
 /// Moves one's own unsealed changes to a newly minted stream, references among them included.
 ///
@@ -19,22 +19,41 @@ package enum Relabelling {
         // A stream's first change names all that its author knows; here that is the whole log.
         let known = Set(try store.vector() + (base.sequence > 0 ? [base] : [])).sorted()
         try store.discardUnsealed(through: last.change.header.sequence)
+        return try write(
+            unsealed.map(\.change), after: base.sequence, knowing: known, as: birth, into: store)
+    }
+
+    /// Writes changes of one stream, in their order, as the first ones of another.
+    ///
+    /// `held` is the sequence behind which the old stream holds nothing. Where changes are left out because
+    /// they were lost, nothing depends on them or supersedes them any more; what was written to a thing that
+    /// one of those made stays void.
+    @discardableResult
+    package static func write(
+        _ changes: [Change], after held: UInt64, knowing known: [VectorEntry],
+        as birth: StreamBirth, into store: any HistoryStore
+    ) throws -> [LocalChange] {
+        try store.mint(birth)
+        guard let first = changes.first?.header else { return [] }
         let stream = birth.stream(in: store.workspace)
-        let source = first.change.header.stream
-        let offset = first.change.header.sequence - 1
-        func moved(_ id: OperationID) -> OperationID {
-            guard id.dot.stream == source, id.dot.sequence > offset else { return id }
-            return OperationID(stream, id.dot.sequence - offset, id.index)
+        let numbers = changes.map(\.header.sequence)
+        let moved = Dictionary(zip(numbers, 1...)) { first, _ in first }
+        func name(_ id: OperationID) -> OperationID? {
+            guard id.dot.stream == first.stream, id.dot.sequence > held else { return id }
+            return moved[id.dot.sequence].map { OperationID(stream, UInt64($0), id.index) }
         }
-        return try unsealed.map { local in
-            var header = local.change.header
+        var lookup = HistoryLookup(store)
+        return try zip(changes, 1...).map { change, number in
+            var header = change.header
             header.stream = stream
-            header.sequence -= offset
-            if header.sequence == 1 { header.dependencies = known }
-            let operations = local.change.operations.map { operation in
+            header.sequence = UInt64(number)
+            header.dependencies =
+                number == 1
+                ? known : try header.dependencies.filter { try lookup.place(of: $0) != nil }
+            let operations = change.operations.map { operation in
                 var operation = operation
-                operation.target = moved(operation.target)
-                operation.supersedes = operation.supersedes.map(moved).sorted()
+                operation.target = name(operation.target) ?? operation.target
+                operation.supersedes = operation.supersedes.compactMap(name).sorted()
                 return operation
             }
             return try OwnStream(stream, in: store).write(header, operations, into: store)

@@ -39,6 +39,11 @@ struct CardBoard {
         for record in touched where record.entityKind == .card { try acknowledge(record) }
     }
 
+    /// Brings the cards of forked streams to what the log says; who has seen one has settled it.
+    func replace(forks: [Card]) throws {
+        try replaceRule("fork", try forks.filter { try !writer.documents.isAcknowledged($0.id) })
+    }
+
     /// Judges again the circles that the touched edges can be part of, and those that were known.
     private func refreshEdges(
         _ facts: CardFacts, _ touched: [Document]
@@ -117,7 +122,7 @@ struct CardBoard {
 
     /// Marks a card whose record was touched; the others were marked when they were written.
     private func acknowledge(_ record: Document) throws {
-        let isAcknowledged = !record.entries(CardRecord.acknowledged).isEmpty
+        let isAcknowledged = CardRecord.isAcknowledged(record)
         for table in ["document_card", "rule_card"] {
             try db.cachedStatement(sql: "UPDATE \(table) SET acknowledged = ? WHERE id = ?")
                 .execute(arguments: [isAcknowledged, Crockford.text(record.id)])

@@ -102,7 +102,7 @@ package final class ProjectedDocuments: DocumentSource {
     /// Says whether anybody acknowledged a card, by what is written so far.
     func isAcknowledged(_ card: EntityID) throws -> Bool {
         guard try holdsCardRecords(), let document = try document(card) else { return false }
-        return !document.entries(CardRecord.acknowledged).isEmpty
+        return CardRecord.isAcknowledged(document)
     }
 
     /// Says whether anybody ever acknowledged a card, as it was when this was first asked: most

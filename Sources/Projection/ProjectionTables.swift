@@ -10,8 +10,8 @@ internal import ReleaseModel
 /// The view `card` has all open cards, those that follow from one document (rule `own`, kept by
 /// `DocumentCards`) and those of rules over many (kept by `CardBoard`).
 package enum ProjectionTables {
-    /// Raised when the shape changes; a replica with an older one rebuilds from its history.
-    package static let version = 4
+    /// Raised when the shape changes, or what fills it; replicas with older ones rebuild from history.
+    package static let version = 5
 
     package static func create(_ db: Database) throws {
         try db.execute(

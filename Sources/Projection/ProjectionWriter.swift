@@ -42,6 +42,11 @@ package final class ProjectionWriter {
         try CardBoard(self).refresh(touched)
     }
 
+    /// Shows the forks of the log: they follow from how streams hang together, not from documents.
+    package func save(forks: [StreamFork]) throws {
+        try CardBoard(self).replace(forks: forks.map(\.card))
+    }
+
     private func save(_ document: Document, at number: Int64, isNew: Bool) throws {
         try documents.keep(document, at: number)
         guard let schema = document.schema, document.creation != nil else { return }

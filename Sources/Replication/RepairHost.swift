@@ -1,38 +1,36 @@
 internal import Causality
 internal import History
+internal import SQLiteStorage
 internal import SyncProtocol
 internal import SyncTransport
-internal import SyncWire
 
-/// Reads the hub's whole log and keeps the runs that are damaged here; stores nothing.
+/// Fills a salvaged log from the hub: to the hub it is a replica that holds what could be carried over.
 ///
-/// To the hub it is a replica that holds nothing: what the damaged log says of itself is not to be trusted.
+/// It has no cursor, since what the damaged log says of itself is not to be trusted, and it seals nothing.
 final class RepairHost: ReplicaSessionHost {
-    private let nothing: InMemoryHistory
-    private var lost: [VectorEntry: RunOutline] = [:]
-    private(set) var found: [RunOutline: Batch] = [:]
+    private let replica: Replica
+    private let salvaged: WorkspaceDatabase
 
-    init(_ replica: Replica, lost outlines: Set<RunOutline>) {
-        nothing = InMemoryHistory(workspace: replica.workspace, coding: ColumnarBatchCoding())
-        for outline in outlines { lost[outline.entry] = outline }
+    init(_ replica: Replica, filling salvaged: WorkspaceDatabase) {
+        self.replica = replica
+        self.salvaged = salvaged
     }
 
     func read<Result>(_ body: (any HistoryStore) throws -> Result) throws -> Result {
-        try body(nothing)
+        try salvaged.read { try body(replica.history($0)) }
     }
 
     func adopt(_ welcome: Welcome, clockOffsetMilliseconds: Int64) throws -> Standing {
-        Standing(cursor: nil, vector: [], head: 0)
+        try read { store in
+            Standing(
+                cursor: nil, vector: try store.vector(), head: try store.position().count)
+        }
     }
 
     func seal() throws -> [Batch] { [] }
 
     func store(_ deliveries: [Delivery]) throws -> [Verdict] {
-        for batch in deliveries.compactMap(\.batch) {
-            guard let outline = lost[batch.entry], batch.first == outline.first else { continue }
-            found[outline] = batch
-        }
-        return deliveries.map { _ in .durable(nil) }
+        try salvaged.write { try ReplicaIntake.store(deliveries, in: replica.history($0)) }
     }
 
     func noteDurable(_ entries: [VectorEntry]) throws {}

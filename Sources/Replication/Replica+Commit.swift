@@ -35,6 +35,7 @@ extension Replica {
             identity.dependedOn = try history.position().count
             try save(identity, db)
             try projection(db, documents).save(draft.working)
+            if draft.working.touches(.card) { try showForks(db) }
             anchored = (own, identity.replicaName)
             return CommitReceipt(
                 dot: place.dot, operations: draft.operations,

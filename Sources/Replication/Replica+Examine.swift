@@ -3,34 +3,11 @@ package import History
 package import Projection
 internal import ReleaseModel
 internal import SQLiteStorage
-internal import SyncTransport
 
 extension Replica {
     /// Checks every hash, seal and position of the log; empty where all of it holds.
     package func examine() throws -> [LogDamage] {
         try readHistory { try LogVerifier.damage(in: $0) }
-    }
-
-    /// Fetches damaged runs from the hub and puts them back where they were; returns how many.
-    ///
-    /// What the hub sends is taken only if it chains to what is held: a repair can never change history.
-    package func repair(_ damage: [LogDamage]) throws -> Int {
-        let lost = Set(damage.compactMap(\.outline))
-        guard !lost.isEmpty else { return 0 }
-        let host = RepairHost(self, lost: lost)
-        try SyncLock.holding(paths) {
-            _ = try ReplicaConnection.run(try repairPlan(), host: host, in: syncEnvironment)
-        }
-        return try database.write { db in
-            let history = history(db)
-            var count = 0
-            for (outline, batch) in host.found.sorted(by: { $0.key.count < $1.key.count })
-            where try history.replace(outline, with: batch) {
-                count += 1
-            }
-            if count > 0 { try rebuild(db) }
-            return count
-        }
     }
 
     /// Compares the typed tables with the documents that they were made from.

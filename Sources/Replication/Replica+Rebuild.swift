@@ -65,5 +65,12 @@ extension Replica {
         var working = WorkingSet(documents, forks: forks, schema: environment.schema)
         for change in changes { try working.apply(change) }
         try projection(db, documents).save(working)
+        let isOfFork = changes.contains { forks.lineage(of: $0.branch) != nil }
+        if isOfFork || working.touches(.card) { try showForks(db) }
+    }
+
+    /// Brings the cards of forked streams to what the log and those who saw them say.
+    func showForks(_ db: Database) throws {
+        try projection(db, ProjectedDocuments(db)).save(forks: StreamFork.all(in: history(db)))
     }
 }

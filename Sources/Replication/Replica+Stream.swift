@@ -46,14 +46,18 @@ extension Replica {
     private func decision(
         _ own: OwnBase?, _ identity: ReplicaIdentity, _ history: SQLiteHistory
     ) throws -> AnchorDecision {
-        let path = paths.anchor(of: identity.replicaName)
-        let anchor = PrivateFile.read(path).flatMap { try? Anchor(bytes: $0) }
+        let anchor = anchor(of: identity)
         let entry = own.map { VectorEntry($0.stream, $0.head) }
         return try AnchorDecision.of(
             anchor, own: entry, machine: environment.machine, file: try fileIdentity()
         ) { older in
             try OwnStream.contains(older, in: history)
         }
+    }
+
+    /// What was remembered outside the database; nil where nothing was, or nothing that can be read.
+    func anchor(of identity: ReplicaIdentity) -> Anchor? {
+        PrivateFile.read(paths.anchor(of: identity.replicaName)).flatMap { try? Anchor(bytes: $0) }
     }
 
     /// Opens a new stream; what the old one has not sealed yet is sealed first, under its own name.
@@ -63,10 +67,12 @@ extension Replica {
     ) throws -> OwnBase {
         let key = try DeviceKeyFile.make(
             paths.deviceKey, seed: environment.random(DeviceKey.seedByteCount))
+        var isForked = false
         if let birth = identity.birth, birth.publicKey == key.publicKey,
             try history.newestUnsealed() != nil
         {
             try Sealing.seal(in: history, key: key, birth: birth)
+            isForked = try history.lineage(of: birth.stream(in: workspace))?.isForked ?? false
         }
         if reason != .firstUse, reason != .anchorAbsent {
             // The anchor belongs to the original; this copy gets one of its own.
@@ -79,7 +85,7 @@ extension Replica {
         let stream = birth.stream(in: workspace)
         identity.dependedOn = moved.isEmpty ? 0 : try history.position().count
         try save(identity, db)
-        if !moved.isEmpty { try rebuild(db) }
+        if isForked || !moved.isEmpty { try rebuild(db) }
         let last = moved.last
         return OwnBase(
             stream: stream, branch: stream,

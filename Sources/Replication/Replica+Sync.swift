@@ -38,10 +38,12 @@ extension Replica {
 
     /// Exchanges with the hub once: everything that either side holds is durable on both at the end.
     package func sync(
-        invites: [InviteRequest] = [], observe: (SyncEvent) -> Void = { _ in }
+        invites: [InviteRequest] = [], comparesStates: Bool = false,
+        observe: (SyncEvent) -> Void = { _ in }
     ) throws -> SyncSummary {
         var plan = try plan()
         plan.invites = invites
+        plan.comparesStates = comparesStates
         return try SyncLock.holding(paths) {
             try ReplicaConnection.run(
                 plan, host: ReplicaHost(self), in: syncEnvironment, observe: observe)

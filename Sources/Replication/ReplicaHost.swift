@@ -1,6 +1,8 @@
 internal import Causality
 internal import GRDB
 internal import History
+internal import Projection
+internal import ReleaseModel
 internal import SQLiteStorage
 internal import SyncProtocol
 internal import SyncTransport
@@ -49,6 +51,22 @@ final class ReplicaHost: ReplicaSessionHost {
         let now = replica.environment.clock()
         try replica.database.write { try NamedValues($0).set(String(now), NamedValues.lastSync) }
     }
+
+    func stateReport() throws -> StateReport? {
+        try replica.database.read { db in
+            let history = replica.history(db)
+            guard try history.newestUnsealed() == nil else { return nil }
+            var tag = CanonicalWriter(capacity: 48)
+            tag.number(Self.stateFormat)
+            tag.number(UInt64(replica.environment.schemaLevel))
+            tag.link(try history.logDigest())
+            let digest = try Rebuilding.digest(db).value
+            return StateReport(DigestAnswer.StateDigest(tag: tag.bytes, digest: digest))
+        }
+    }
+
+    /// Raised with every change of what a state digest covers.
+    private static let stateFormat: UInt64 = 1
 
     /// The hub holds changes of this stream that are not here: writing on would use their numbers again.
     private func isRewound(

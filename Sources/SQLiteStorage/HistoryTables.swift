@@ -6,6 +6,8 @@ enum HistoryTables {
         try database.execute(sql: Self.definition)
     }
 
+    static let names = ["stream", "run", "seal", "lineage", "unsealed", "named_value"]
+
     /// Streams are interned: 128-bit names as keys would cost ten times the writes.
     private static let definition = """
         CREATE TABLE stream (

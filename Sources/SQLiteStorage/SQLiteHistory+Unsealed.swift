@@ -27,6 +27,19 @@ extension SQLiteHistory {
         return try Row.fetchAll(database.cachedStatement(sql: sql)).map(Self.local)
     }
 
+    package func unsealedRows() throws -> [UnsealedRow] {
+        let sequences = try Int64.fetchAll(
+            database, sql: "SELECT sequence FROM unsealed ORDER BY sequence")
+        return sequences.map { sequence in
+            let sql = "SELECT effective, link, row FROM unsealed WHERE sequence = ?"
+            let row = try? Row.fetchOne(database, sql: sql, arguments: [sequence])
+            return UnsealedRow(
+                sequence: UInt64(bitPattern: sequence),
+                change: row.flatMap { try? Self.change($0) },
+                link: row.flatMap { try? $0.link(1) })
+        }
+    }
+
     package func newestUnsealed() throws -> LocalChange? {
         let sql = "SELECT effective, link, row FROM unsealed ORDER BY sequence DESC LIMIT 1"
         return try Row.fetchOne(database.cachedStatement(sql: sql)).map(Self.local)
@@ -38,14 +51,17 @@ extension SQLiteHistory {
     }
 
     private static func local(_ row: Row) throws -> LocalChange {
+        LocalChange(
+            change: try change(row), link: try row.link(1), effective: try row.number(0))
+    }
+
+    private static func change(_ row: Row) throws -> Change {
         var reader = CanonicalReader(try row.bytes(2))
         do {
             let header = try ChangeHeader(reading: &reader)
             let body = try Body(reading: &reader)
             try reader.finish()
-            return LocalChange(
-                change: Change(header: header, body: body), link: try row.link(1),
-                effective: try row.number(0))
+            return Change(header: header, body: body)
         } catch {
             throw StoredForm.broken
         }

@@ -160,6 +160,8 @@ package final class SQLiteHistory: HistoryStore {
         return number
     }
 
+    func forgetNumbers() { numbers = [:] }
+
     func intern(_ stream: StreamID) throws -> Int64 {
         if let number = try number(of: stream) { return number }
         let sql = "INSERT INTO stream (id) VALUES (?)"

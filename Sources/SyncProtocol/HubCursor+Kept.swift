@@ -15,8 +15,17 @@ extension HistoryStore {
         cursor.write(to: &writer)
         try set(writer.bytes, named: HubCursor.name(of: cursor.hub))
     }
+
+    /// Forgets all cursors: the next session with any hub goes by vectors.
+    package func forgetCursors() throws {
+        for name in try names() where name.hasPrefix(HubCursor.prefix) {
+            try set(nil, named: name)
+        }
+    }
 }
 
 extension HubCursor {
-    fileprivate static func name(of hub: HubID) -> String { "cursor/\(hub)" }
+    fileprivate static let prefix = "cursor/"
+
+    fileprivate static func name(of hub: HubID) -> String { prefix + "\(hub)" }
 }

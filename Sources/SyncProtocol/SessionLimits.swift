@@ -43,9 +43,12 @@ package enum SessionLimits {
     /// Roles of one member.
     package static let rolesMax = 8
 
-    /// State digests in one answer, and the length of each one's tag.
+    /// State digests in one answer, and the length of each one's tag: a hash and a few numbers.
     package static let stateDigestsMax = 16
-    package static let digestTagMaxBytes = 65_536
+    package static let digestTagMaxBytes = 256
+
+    /// Devices whose last report a hub keeps: a few hundred kilobytes.
+    package static let stateReportsMax = 1_024
 
     /// Invite links that are open at once; a large team's first day.
     package static let openInvitesMax = 1_000

@@ -31,6 +31,15 @@ package protocol ReplicaSessionHost: AnyObject {
 
     /// All that the hub held when the session opened is stored here.
     func noteCaughtUp(_ caughtUp: CaughtUp, with hub: HubID) throws
+
+    /// The digest of the state that follows from the log as it stands, under a tag that is equal where
+    /// logs and rules are; nil where something is not sealed yet.
+    func stateReport() throws -> StateReport?
+}
+
+extension ReplicaSessionHost {
+    /// Hosts that keep no state have none to report.
+    package func stateReport() throws -> StateReport? { nil }
 }
 
 extension Standing {

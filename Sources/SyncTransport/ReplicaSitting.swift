@@ -83,12 +83,11 @@ struct ReplicaSitting {
         guard !isFinishing else { return }
         do {
             try answer(action, observe)
+            try settle()
         } catch {
             failure = error
             close(.internalFailure)
-            return
         }
-        settle()
     }
 
     private mutating func answer(
@@ -130,6 +129,7 @@ struct ReplicaSitting {
         case .noteDigest(let answer):
             awaitsDigest = false
             summary.hubDigest = answer.logDigest
+            summary.otherStates = answer.states
             summary.ownDigest = try host.read { try $0.logDigest() }
         case .send, .schedule, .close:
             // Carried out by the connection.
@@ -190,10 +190,11 @@ struct ReplicaSitting {
     // Coming to an end
 
     /// Ends a sync that has nothing left to wait for, once both digests were looked at.
-    private mutating func settle() {
+    private mutating func settle() throws {
         guard !staysLive, progress.isQuiet, !awaitsDigest, !gathering.isWaiting else { return }
         let isCompared = summary.isIdentical == true || queries == TransportLimits.digestQueriesMax
         guard !plan.comparesDigests || isCompared else {
+            try report()
             queries += 1
             awaitsDigest = true
             let query = DigestQuery(number: queries)
@@ -202,6 +203,15 @@ struct ReplicaSitting {
         }
         summary.isComplete = true
         close(.finished)
+    }
+
+    /// Tells what the state is at the log that is about to be compared.
+    private mutating func report() throws {
+        guard plan.comparesStates, let report = try host.stateReport(),
+            report.state != summary.ownState
+        else { return }
+        summary.ownState = report.state
+        session?.input { $0.told(report) }
     }
 
     private mutating func poll(_ observe: (SyncEvent) -> Void) {

@@ -23,7 +23,8 @@ extension HubSession: SessionMachine {
         case .schedule(let deadline): .schedule(deadline)
         case .close(let reason): .close(reason)
         case .fetch: .errand(action, whenWritable: true)
-        case .identify, .locate, .mintEpoch, .admit, .resolve, .invite, .digest, .noteReplica:
+        case .identify, .locate, .mintEpoch, .admit, .resolve, .invite, .digest, .noteState,
+            .noteReplica:
             .errand(action, whenWritable: false)
         }
     }

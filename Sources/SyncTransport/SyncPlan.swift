@@ -16,6 +16,8 @@ package struct SyncPlan: Sendable {
     package var invites: [InviteRequest] = []
     /// Compares the log digests at the end.
     package var comparesDigests = true
+    /// Reports the state with that, and compares it with what other devices reported: it is read whole.
+    package var comparesStates = false
 
     package init(
         endpoint: Endpoint, workspace: WorkspaceID, deviceKey: DeviceKey, hubKey: [UInt8],

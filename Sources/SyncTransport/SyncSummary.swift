@@ -18,6 +18,9 @@ package struct SyncSummary: Sendable {
     /// The digests of both logs as they were last compared.
     package internal(set) var ownDigest: Link?
     package internal(set) var hubDigest: Link?
+    /// The state as it was last reported, and what other devices reported under its tag.
+    package internal(set) var ownState: DigestAnswer.StateDigest?
+    package internal(set) var otherStates: [DigestAnswer.StateDigest] = []
     /// Says whether everything that was held on either side is durable on both.
     package internal(set) var isComplete = false
 
@@ -27,5 +30,12 @@ package struct SyncSummary: Sendable {
     package var isIdentical: Bool? {
         guard let ownDigest, let hubDigest else { return nil }
         return ownDigest == hubDigest
+    }
+
+    /// Says whether all other devices that told their state at this log have the same; nil where none did.
+    package var isStateShared: Bool? {
+        guard let ownState else { return nil }
+        let others = otherStates.filter { $0.tag == ownState.tag }
+        return others.isEmpty ? nil : others.allSatisfy { $0 == ownState }
     }
 }

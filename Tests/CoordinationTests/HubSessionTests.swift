@@ -31,6 +31,31 @@ import Testing
         #expect(try tokyo.history.vector().contains { tokyo.durable.contains($0) })
     }
 
+    @Test func `replicas compare their states through a hub that knows none`() throws {
+        let hub = try TestHub()
+        let tokyo = TestReplica(1, invite: hub.link)
+        let recife = TestReplica(2, invite: try hub.invite())
+        let prague = TestReplica(3, invite: try hub.invite())
+        try tokyo.write(3)
+        for replica in [tokyo, recife, prague] { #expect(try replica.sync().isStateShared == nil) }
+        tokyo.state = Link(1, 2, 3, 4)
+        recife.state = Link(1, 2, 3, 4)
+        prague.state = Link(1, 2, 3, 5)
+        // Nobody has told a state yet, then one did, then two have said the same.
+        #expect(try tokyo.sync().isStateShared == nil)
+        #expect(try recife.sync().isStateShared == true)
+        let third = try prague.sync()
+        #expect(third.isIdentical == true && third.isStateShared == false)
+        #expect(third.otherStates.map(\.digest) == [Link(1, 2, 3, 4)])
+        // At another log the old reports say nothing.
+        try prague.write()
+        #expect(try prague.sync().isStateShared == nil)
+        #expect(try tokyo.sync().isStateShared == false)
+        hub.stop()
+        try hub.start()
+        #expect(try tokyo.sync().isStateShared == nil)
+    }
+
     @Test func `a quiet sync sends no change twice`() throws {
         let hub = try TestHub()
         let replica = TestReplica(1, invite: hub.link)

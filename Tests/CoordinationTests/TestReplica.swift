@@ -15,6 +15,8 @@ final class TestReplica: ReplicaSessionHost {
     private(set) var durable: Set<VectorEntry> = []
     private(set) var refused: [Refused] = []
     private var invite: InviteLink
+    /// What it takes its state to be, where it compares states.
+    var state: Link?
 
     init(_ seed: UInt8, invite: InviteLink) {
         stream = ScriptedStream(seed, in: invite.workspace)
@@ -41,6 +43,7 @@ final class TestReplica: ReplicaSessionHost {
             endpoint: endpoint ?? invite.endpoint, workspace: invite.workspace,
             deviceKey: stream.key, hubKey: hubKey ?? invite.hubKey, schemaLevel: 1)
         plan.joining = .init(secret: invite.secret, member: member)
+        plan.comparesStates = state != nil
         return plan
     }
 
@@ -81,4 +84,9 @@ final class TestReplica: ReplicaSessionHost {
     func noteRefusal(_ refused: Refused) { self.refused.append(refused) }
 
     func noteCaughtUp(_ caughtUp: CaughtUp, with hub: HubID) {}
+
+    func stateReport() throws -> StateReport? {
+        let log = try digest
+        return state.map { StateReport(.init(tag: log.bytes, digest: $0)) }
+    }
 }

@@ -70,7 +70,8 @@ package final class ReplicaWorld {
         }
     }
 
-    private func carry(from source: Replica, to target: Replica) throws {
+    /// Carries what one of them has sealed and another lacks.
+    package func carry(from source: Replica, to target: Replica) throws {
         try source.seal()
         let vector = try target.readHistory { try $0.vector() }
         let batches = try source.readHistory { store in

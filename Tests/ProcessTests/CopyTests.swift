@@ -23,6 +23,32 @@ import Testing
         }
     }
 
+    /// All show one card of the fork; the command that it prints, run by the last, settles it for all.
+    private func expectCardUntilSeen(_ places: [Workplace]) throws {
+        var commands: Set<String> = []
+        for place in places {
+            let rows = try place.value("SELECT kind || ' ' || settle FROM card")
+            #expect(rows.hasPrefix("fork rail conflicts settle "))
+            commands.insert(rows.split(separator: " ").dropFirst().joined(separator: " "))
+            #expect(try place.get("rail status").contains(#/contested +1/#))
+            #expect(try place.get("rail conflicts").contains("copied replica: ana"))
+            #expect(try place.get("rail conflicts --json").contains("\"kind\":\"fork\""))
+            let name = try #require(rows.split(separator: " ").last)
+            let page = try place.get("rail conflicts show \(name)")
+            #expect(page.matches(of: #/\* [12]\. went on with 1 change\n +ana, /#).count == 2)
+            #expect(page.contains("a copy, or a backup put back, wrote on after change"))
+        }
+        #expect(commands.count == 1)
+        let command = try #require(commands.first)
+        #expect(try places[places.count - 1].get(command).contains("settled: copied replica"))
+        for place in places.reversed() + places { try place.get("rail sync") }
+        for place in places {
+            #expect(try place.get("rail conflicts").contains("no conflicts"))
+            try place.get("rail doctor --rebuild")
+            #expect(try place.get("rail conflicts").contains("no conflicts"))
+        }
+    }
+
     private func titles(_ place: Workplace) throws -> Set<Substring> {
         Set(try place.value("SELECT title FROM item").split(separator: "\n"))
     }
@@ -84,6 +110,7 @@ import Testing
         #expect(
             try titles(ben) == ["Common", "On the first branch", "On the second branch"])
         #expect(try hub.output(of: "status").contains("1 forked"))
+        try expectCardUntilSeen([ana, ben])
         // The forked stream is closed; what is written now goes on in a new one.
         try ana.get("rail add 'After the fork' && rail sync")
         try ben.get("rail sync")

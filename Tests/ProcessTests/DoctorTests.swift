@@ -103,6 +103,27 @@ import Testing
         #expect(try ana.run("rail doctor").output.contains("in due_utc"))
     }
 
+    @Test func `is called for where two replicas read two states out of one history`() throws {
+        let (hub, ana, ben) = try scene()
+        try ana.get("rail sync")
+        try ben.get("rail sync")
+        #expect(try ana.get("rail sync --verify").contains("no other replica has told its state"))
+        #expect(try ben.get("rail sync --verify").contains("other replicas have the same state"))
+        #expect(try ana.get("rail sync --verify --json").contains("\"stateShared\":true"))
+        try ben.get("sqlite3 \(ben.database) 'DELETE FROM document WHERE n = 1'")
+        let outcome = try ben.run("rail sync --verify")
+        #expect(outcome.status == 3)
+        #expect(outcome.output.contains("identical to the hub"))
+        #expect(outcome.errors.contains("Another replica reads another state out of the same"))
+        #expect(try ben.run("rail doctor").status == 3)
+        try ben.get("rail doctor --rebuild")
+        #expect(try ben.get("rail sync --verify").contains("other replicas have the same state"))
+        // What the hub forgets with its process is told again.
+        hub.terminate()
+        try hub.start()
+        #expect(try ben.get("rail sync --verify").contains("no other replica has told its state"))
+    }
+
     @Test func `finds a flipped bit in the log, names the run, and repairs it from the hub`() throws
     {
         let (hub, ana, ben) = try scene()
@@ -110,7 +131,7 @@ import Testing
         let count = try #require(Int(try ana.value("SELECT count(*) FROM run")))
         #expect(count > 3)
         for position in [1, 3, count] {
-            try flipBit(ofRun: position, at: ana)
+            try flipBit("bytes", of: "run WHERE position = \(position)", at: ana)
             let found = try ana.run("rail doctor")
             #expect(found.status == 3)
             #expect(found.output.hasPrefix("damaged: run \(position) (stream "))
@@ -130,7 +151,7 @@ import Testing
 
     @Test func `cannot repair without the hub, and leaves the damage as it was`() throws {
         let (hub, ana, _) = try scene()
-        try flipBit(ofRun: 2, at: ana)
+        try flipBit("bytes", of: "run WHERE position = 2", at: ana)
         hub.terminate()
         let outcome = try ana.run("rail doctor --repair")
         #expect(outcome.status == 1)
@@ -142,11 +163,76 @@ import Testing
         #expect(try ana.get("rail doctor --repair").contains("healthy"))
     }
 
-    /// Turns one bit of the file round, in the midst of what a run holds.
-    private func flipBit(ofRun position: Int, at place: Workplace) throws {
+    @Test func `says which run no hub has, and keeps what was written after it`() throws {
+        let (hub, ana, _) = try scene()
+        hub.terminate()
+        try ana.get("rail add 'Sealed, never sent' && mkdir ../copy && cp -r .railyard ../copy")
+        let copy = try ana.moved(to: "copy")
+        // The copy seals what it found, and goes on in a stream of its own.
+        try copy.get("rail add 'In the copy' && rail add 'Once more'")
+        let last = try copy.value("SELECT max(position) FROM run")
+        try flipBit("bytes", of: "run WHERE position = \(last)", at: copy)
+        #expect(try copy.run("rail doctor --repair").status == 1)
+        try hub.start()
+        let mended = try copy.run("rail doctor --repair")
+        #expect(mended.status == 3)
+        #expect(mended.output.contains("fetched 0 runs from the hub"))
+        #expect(mended.output.contains("lost: run \(last) (stream "))
+        #expect(mended.output.contains("kept under a new stream: 2 changes"))
+        #expect(try copy.get("rail doctor").hasPrefix("healthy"))
+        let left = try copy.get("rail ls")
+        #expect(left.contains("In the copy") && left.contains("Once more"))
+        #expect(!left.contains("Sealed, never sent"))
+        // The original still has it: it comes back from there.
+        try ana.get("rail sync")
+        for place in [copy, ana] { try place.get("rail sync") }
+        #expect(try digests(ana) == digests(copy))
+        #expect(try copy.get("rail ls").contains("Sealed, never sent"))
+        #expect(try ana.get("rail ls").contains("Once more"))
+    }
+
+    @Test(arguments: [0, 1, 2])
+    func `loses of three changes that were never sent only the damaged one`(broken: Int) throws {
+        let (hub, ana, ben) = try scene()
+        hub.terminate()
+        let titles = ["First offline", "Second offline", "Third offline"]
+        for title in titles { try ana.get("rail add '\(title)'") }
+        let sequences = try ana.value("SELECT sequence FROM unsealed").split(separator: "\n")
+        #expect(sequences.count == 3)
+        let sequence = sequences[broken]
+        try flipBit("row", of: "unsealed WHERE sequence = \(sequence)", at: ana)
+        let found = try ana.run("rail doctor")
+        #expect(found.status == 3)
+        #expect(
+            found.output == "damaged: own change \(sequence) does not match its hash chain\n")
+        #expect(found.errors.contains("`rail doctor --repair` keeps what is whole"))
+        let mended = try ana.run("rail doctor --repair")
+        #expect(mended.status == 3)
+        #expect(mended.output.contains("lost: own change \(sequence), which was never sent"))
+        #expect(mended.output.contains("healthy"))
+        #expect(mended.errors.contains("Write again what is missing"))
+        #expect(mended.output.contains("kept under a new stream: \(2 - broken)") == (broken < 2))
+        #expect(try ana.get("rail doctor").hasPrefix("healthy"))
+        // The hub comes back: what was kept reaches the others, and life goes on.
+        try hub.start()
+        try ana.get("rail add 'After the repair' && rail sync")
+        try ben.get("rail sync")
+        #expect(try digests(ana) == digests(ben))
+        let seen = try ben.get("rail ls")
+        for (place, title) in titles.enumerated() {
+            #expect(seen.contains(title) == (place != broken))
+        }
+        #expect(seen.contains("After the repair"))
+        #expect(try ana.get("rail conflicts").contains("no conflicts"))
+        #expect(
+            try ana.get("ls .railyard").split(separator: "\n").allSatisfy { !$0.contains("repair") }
+        )
+    }
+
+    /// Turns one bit of the file round, in the midst of what one cell holds.
+    private func flipBit(_ column: String, of row: String, at place: Workplace) throws {
         try place.get("sqlite3 \(place.database) 'PRAGMA wal_checkpoint(TRUNCATE)'")
-        let query = "SELECT hex(bytes) FROM run WHERE position = \(position)"
-        let digits = Array(try place.value(query).utf8)
+        let digits = Array(try place.value("SELECT hex(\(column)) FROM \(row)").utf8)
         let bytes = stride(from: 0, to: digits.count, by: 2).compactMap {
             UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16)
         }

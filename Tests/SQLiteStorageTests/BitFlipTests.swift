@@ -75,18 +75,6 @@ import Testing
         #expect(try damage(file).contains { $0.outline?.count == 2 })
     }
 
-    @Test func `is repaired by the same run from a hub, and by no other`() throws {
-        let file = try open()
-        try file.write {
-            try $0.execute(sql: "UPDATE run SET bytes = zeroblob(length) WHERE position = 2")
-        }
-        let outline = try #require(try damage(file).first?.outline)
-        #expect(outline.count == 2)
-        #expect(try !file.write { try history($0).replace(outline, with: batches[3]) })
-        #expect(try file.write { try history($0).replace(outline, with: batches[1]) })
-        #expect(try damage(file) == [])
-    }
-
     @Test func `a run that vanished is missed`() throws {
         let file = try open()
         try file.write { try $0.execute(sql: "DELETE FROM run WHERE position = 2") }

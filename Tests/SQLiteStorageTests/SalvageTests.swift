@@ -12,6 +12,8 @@ import Testing
     private let hub = InMemoryHistory(workspace: .scripted)
     private let own: ScriptedStream
     private let digest: Link
+    /// The two changes that are not sealed yet.
+    private let locals: [LocalChange]
 
     /// A replica that wrote, was answered by Recife, and wrote on; two changes are not sealed yet.
     init() throws {
@@ -25,15 +27,17 @@ import Testing
         }
         let file = try WorkspaceDatabase(
             path: directory.file(), access: .create, schema: .replica())
-        try file.write { database in
+        var locals: [LocalChange] = []
+        for _ in 0..<2 {
+            let change = own.write()
+            locals.append(LocalChange(change: change, link: own.tip.link, effective: 9_000))
+        }
+        self.locals = locals
+        try file.write { [locals] database in
             let store = SQLiteHistory(
                 database, workspace: .scripted, coding: RowBatchCoding())
             for batch in batches { _ = try Admission.admit(batch, into: store) { _ in true } }
-            for _ in 0..<2 {
-                let change = own.write()
-                try store.append(
-                    LocalChange(change: change, link: own.tip.link, effective: 9_000))
-            }
+            for local in locals { try store.append(local) }
             try store.set([7], named: "cursor")
         }
         for batch in batches { _ = try Admission.admit(batch, into: hub) { _ in true } }
@@ -91,6 +95,77 @@ import Testing
         #expect(second.isComplete)
         #expect(try target.logDigest() == digest)
         #expect(try target.newestUnsealed()?.link == own.tip.link)
+    }
+
+    /// Own changes 19, 20 and 21, never sent, of which one row is damaged.
+    private func withThreeOwn(_ damage: String) throws {
+        let file = try WorkspaceDatabase(
+            path: directory.file(), access: .readWrite, schema: .replica())
+        try file.write { database in
+            let store = SQLiteHistory(
+                database, workspace: .scripted, coding: RowBatchCoding())
+            var own = own
+            let change = own.write()
+            try store.append(LocalChange(change: change, link: own.tip.link, effective: 9_001))
+            try database.execute(sql: "UPDATE unsealed SET \(damage)")
+        }
+        try file.close()
+    }
+
+    @Test(arguments: zip([19, 20, 21], [[], [19], [19, 20]] as [[UInt64]]))
+    func `one broken own change is lost alone`(_ broken: UInt64, _ before: [UInt64]) throws {
+        for bytes in ["zeroblob(length(row))", "substr(row, 1, 8)", "zeroblob(0)"] {
+            try withThreeOwn("row = \(bytes) WHERE sequence = \(broken)")
+            let target = InMemoryHistory(workspace: .scripted)
+            let outcome = try salvage(directory.file(), into: target)
+            #expect(outcome.isComplete && outcome.lostOwn == [broken])
+            #expect(try target.unsealed().map(\.change.header.sequence) == before)
+            #expect(outcome.loose.map(\.header.sequence) == [19, 20, 21].filter { $0 > broken })
+            #expect(outcome.heldOwn == broken - 1)
+            try takeThirdBack()
+        }
+    }
+
+    @Test func `a broken link is healed by the change after it, or by the anchor`() throws {
+        try withThreeOwn("link = zeroblob(32)")
+        let target = InMemoryHistory(workspace: .scripted)
+        // Nothing bears out what only broken links name.
+        #expect(try salvage(directory.file(), into: target).lostOwn == [19, 20, 21])
+        try takeThirdBack()
+        try withThreeOwn("link = zeroblob(32) WHERE sequence = 20")
+        let healed = InMemoryHistory(workspace: .scripted)
+        #expect(try salvage(directory.file(), into: healed).lostOwn.isEmpty)
+        #expect(try healed.unsealed().map(\.change.header.sequence) == [19, 20, 21])
+        try takeThirdBack()
+        try withThreeOwn("link = zeroblob(32) WHERE sequence = 21")
+        let end = try #require(try healed.newestUnsealed())
+        let file = try WorkspaceDatabase(
+            path: directory.file(), access: .readOnly, schema: .replica())
+        for (anchor, lost) in [(nil, [21]), (VectorEntry(own.stream, 21, end.link), [])]
+            as [(
+                VectorEntry?, [UInt64]
+            )]
+        {
+            let outcome = try file.read { database in
+                try LogSalvage.salvage(
+                    SQLiteHistory(database, workspace: .scripted, coding: RowBatchCoding()),
+                    into: InMemoryHistory(workspace: .scripted), anchored: anchor)
+            }
+            #expect(outcome.lostOwn == lost)
+        }
+    }
+
+    /// Brings the two own changes of the beginning back as they were.
+    private func takeThirdBack() throws {
+        let file = try WorkspaceDatabase(
+            path: directory.file(), access: .readWrite, schema: .replica())
+        try file.write { database in
+            let store = SQLiteHistory(
+                database, workspace: .scripted, coding: RowBatchCoding())
+            try database.execute(sql: "DELETE FROM unsealed")
+            for local in locals { try store.append(local) }
+        }
+        try file.close()
     }
 
     @Test func `after any flipped bits salvage and hub together lose nothing`() throws {

@@ -160,7 +160,7 @@ final class SimulatedHub {
         case .digest(let query):
             let answer = DigestAnswer(number: query.number, logDigest: try disk.logDigest())
             carryOut(conversation.session.digested(answer), on: connection)
-        case .noteReplica: return
+        case .noteState, .noteReplica: return
         case .schedule(let deadline):
             schedule(deadline, for: conversation, on: connection)
         case .close(let reason):

@@ -8,6 +8,10 @@ extension HistoryStoreConformance {
             let locals = try write(3, by: &own, into: store)
             try Promise.keep(try store.unsealed(), is: locals, "as they were written")
             try Promise.keep(try store.newestUnsealed(), is: locals.last, "the newest")
+            let rows = locals.map {
+                UnsealedRow(sequence: $0.change.header.sequence, change: $0.change, link: $0.link)
+            }
+            try Promise.keep(try store.unsealedRows(), is: rows, "each by itself")
             try Promise.keep(try store.vector().isEmpty, "none of it is told to anyone")
             var gap = own
             _ = gap.write()

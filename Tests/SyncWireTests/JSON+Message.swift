@@ -71,6 +71,11 @@ extension JSON {
             )
         case .digestQuery(let query): ("digestQuery", ["number": number(query.number)])
         case .digestAnswer(let answer): ("digestAnswer", fields(of: answer))
+        case .stateReport(let report):
+            (
+                "stateReport",
+                ["tag": .hex(report.state.tag), "digest": .hex(report.state.digest)]
+            )
         }
     }
 

@@ -32,7 +32,7 @@ struct CardText {
         case .edits, .contested, .step, .grant:
             card.kind.heading + (card.field.map { " · \($0)" } ?? "")
         case .claim, .archive, .blocking, .loop, .freeze, .window, .order, .name, .merge,
-            .redirect:
+            .redirect, .fork:
             card.kind.heading
         }
     }
@@ -48,6 +48,10 @@ struct CardText {
 
     /// What an option says, with the thing that it says it of where the card is about several.
     func value(_ option: CardOption, of card: Card) throws -> String {
+        if card.kind == .fork {
+            let count = option.value.integerValue ?? 1
+            return "went on with \(count) change\(count == 1 ? "" : "s")"
+        }
         guard let document = try view.document(option.subject) else { return "" }
         if document.entityKind == .edge { return try relation(document) }
         let value = try value(option, in: document, of: card)
@@ -58,7 +62,7 @@ struct CardText {
         case .loop: "\(title) below \(value)"
         case .merge, .redirect: "\(title) is \(value)"
         case .edits, .contested, .claim, .archive, .step, .grant, .blocking, .freeze, .window,
-            .order:
+            .order, .fork:
             "\(title): \(value)"
         }
     }

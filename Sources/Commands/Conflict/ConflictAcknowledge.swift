@@ -20,10 +20,7 @@ package struct ConflictAcknowledge: RailCommand {
         try writer.run("conflicts.ack") { writing in
             let found = try CardText(writing.view, writer.session).find(card)
             let note = try writing.value(note, for: CardRecord.acknowledged)
-            if try writing.draft.document(found.id) == nil {
-                try writing.draft.create(.card, found.id)
-            }
-            try writing.draft.append(found.id, CardRecord.acknowledged, note)
+            try writing.draft.acknowledge(found, note)
             writing.say(["acknowledged: \(found.kind.heading)"], of: found.subjects[0])
         }
     }

@@ -1,6 +1,8 @@
 internal import Causality
 internal import History
 internal import Projection
+internal import ReleaseModel
+internal import Replication
 
 /// Says what is damaged, in words.
 enum DamageText {
@@ -42,6 +44,24 @@ enum DamageText {
         case .absent: "has no row"
         case .leftOver: "is a row of nothing"
         }
+    }
+
+    /// What a repair did, line by line.
+    static func lines(_ repair: RepairOutcome) -> [String] {
+        var lines = repair.fetched.map { ["fetched \(Counted($0, "run")) from the hub"] } ?? []
+        lines += losses(repair).map { "lost: \($0)" }
+        if repair.movedChanges > 0 {
+            lines.append(
+                "kept under a new stream: \(Counted(repair.movedChanges, "change")) behind what is lost"
+            )
+        }
+        return lines
+    }
+
+    /// What a repair could not bring back.
+    static func losses(_ repair: RepairOutcome) -> [String] {
+        repair.lostRuns.map { "\(name($0)), which the hub never had" }
+            + repair.lostChanges.map { "own change \($0), which was never sent" }
     }
 
     private static func name(_ run: RunOutline) -> String {

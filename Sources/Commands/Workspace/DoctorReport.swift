@@ -1,11 +1,13 @@
+internal import History
 internal import Projection
 internal import ReleaseModel
+internal import Replication
 
 /// What an examination found and mended.
 struct DoctorReport {
-    /// Runs that were fetched from the hub; nil where nobody asked for that, or nothing was damaged.
-    var repaired: Int?
-    var damage: [String] = []
+    /// Nil where nobody asked for a repair, or nothing was damaged.
+    var repair: RepairOutcome?
+    var damage: [LogDamage] = []
     /// The digest of the tables as they were, and the one that the log yields.
     var tables: (old: String, log: String)?
     /// Rows of the typed tables that are not what their documents say.
@@ -25,8 +27,8 @@ struct DoctorReport {
     private var wrong: [RowDamage] { isStateRight ? rows : [] }
 
     var lines: [String] {
-        var lines = repaired.map { ["fetched \(Counted($0, "run")) from the hub"] } ?? []
-        lines += damage.map { "damaged: \($0)" }
+        var lines = repair.map(DamageText.lines) ?? []
+        lines += damage.map { "damaged: \(DamageText.sentence($0))" }
         let wrong = DamageText.sentences(wrong) { names[$0] ?? $0 }
         lines += wrong.prefix(Self.rowsShownMax).map { "wrong: \($0)" }
         if wrong.count > Self.rowsShownMax {
@@ -47,19 +49,24 @@ struct DoctorReport {
     var data: JSONValue {
         .object([
             ("healthy", .bool(failure == nil)),
-            ("fetchedRuns", repaired.map { .number(Int64($0)) } ?? .null),
+            ("fetchedRuns", repair?.fetched.map { .number(Int64($0)) } ?? .null),
+            ("lost", .array((repair.map(DamageText.losses) ?? []).map(JSONValue.string))),
+            ("movedChanges", repair.map { .number(Int64($0.movedChanges)) } ?? .null),
             ("rebuilt", .bool(isRebuilt)), ("tablesWereRight", .bool(areTablesRight)),
             ("stateDigest", .text(tables?.log)),
         ])
     }
 
-    var problems: [JSONValue] { (damage + DamageText.sentences(wrong)).map(JSONValue.string) }
+    var problems: [JSONValue] {
+        (damage.map(DamageText.sentence) + DamageText.sentences(wrong)).map(JSONValue.string)
+    }
 
     var failure: CommandFailure? {
-        guard damage.isEmpty else {
+        guard damage.isEmpty else { return failureOfDamage }
+        if let repair, repair.isLossy {
             return CommandFailure(
-                "damaged", "The log has \(Counted(damage.count, "damaged run")).",
-                hint: "`rail doctor --repair` fetches them from the hub.", status: .no)
+                "lost", "Not all of the log could be repaired: what is lost had never been sent.",
+                hint: "Write again what is missing; everything else is whole.", status: .no)
         }
         guard let tables, !areTablesRight, !isRebuilt else { return nil }
         guard !isStateRight else {
@@ -71,5 +78,21 @@ struct DoctorReport {
         return CommandFailure(
             "tables-differ", "The tables say \(tables.old), the log says \(tables.log).",
             hint: "Run `rail doctor --rebuild`.", status: .no)
+    }
+
+    private var failureOfDamage: CommandFailure {
+        guard repair == nil else {
+            return CommandFailure(
+                "damaged", "The hub does not have what is needed to repair this log.",
+                hint: "Nothing was changed. Join the workspace again from another directory.",
+                status: .no)
+        }
+        let isOwn = damage.allSatisfy { $0.outline == nil }
+        return CommandFailure(
+            "damaged",
+            "The log has \(Counted(damage.count, isOwn ? "damaged part" : "damaged run")).",
+            hint: isOwn
+                ? "`rail doctor --repair` keeps what is whole, and says what is lost."
+                : "`rail doctor --repair` fetches them from the hub.", status: .no)
     }
 }

@@ -68,8 +68,8 @@ struct SyncReport {
 
     func finish(_ summary: SyncSummary, schema: String, of replica: Replica) throws {
         session.output.progress("")
-        let digest = try replica.stateDigest().value
         if session.output.isJSON {
+            let digest = try summary.ownState?.digest ?? replica.stateDigest().value
             try finishJSON(summary, schema: schema, digest: digest, of: replica)
             return
         }
@@ -103,6 +103,22 @@ struct SyncReport {
                 ("identical", summary.isIdentical.map(JSONValue.bool) ?? .null),
                 ("logDigest", .text(summary.ownDigest?.description)),
                 ("stateDigest", .string(digest.description)),
+                ("stateShared", summary.isStateShared.map(JSONValue.bool) ?? .null),
             ]))
+    }
+
+    /// Says whether other replicas read the same state out of the same history.
+    func verify(_ summary: SyncSummary) throws {
+        guard summary.isIdentical != false else { throw ExitStatus.no }
+        if summary.isStateShared == false {
+            throw CommandFailure(
+                "state-differs", "Another replica reads another state out of the same history.",
+                hint: "Run `rail doctor` on both; one of them says what is wrong.", status: .no)
+        }
+        guard !session.output.isJSON else { return }
+        session.output.line(
+            summary.isStateShared == true
+                ? "other replicas have the same state"
+                : "no other replica has told its state at this history yet")
     }
 }

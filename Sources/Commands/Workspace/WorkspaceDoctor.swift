@@ -11,14 +11,13 @@ package struct WorkspaceDoctor: RailCommand {
         abstract: "Examine the log, and the tables made from it.",
         discussion: """
             Without options it only looks: at every hash, and at every row of the tables. --rebuild makes the \
-            tables anew from the log; --repair fetches \
-            damaged runs from the hub.
+            tables anew from the log; --repair keeps what is whole, and fetches what is damaged from the hub.
             Example:  rail doctor --rebuild
             """)
 
     @OptionGroup package var options: GlobalOptions
     @Flag(help: "Make the tables anew from the log.") package var rebuild = false
-    @Flag(help: "Fetch damaged runs from the hub.") package var repair = false
+    @Flag(help: "Mend the log; fetch what is damaged from the hub.") package var repair = false
 
     package init() {}
 
@@ -28,10 +27,10 @@ package struct WorkspaceDoctor: RailCommand {
         var report = DoctorReport()
         var findings = try replica.examine()
         if repair, !findings.isEmpty {
-            report.repaired = try replica.repair(findings)
+            report.repair = try replica.repair()
             findings = try replica.examine()
         }
-        report.damage = findings.map(DamageText.sentence)
+        report.damage = findings
         if findings.isEmpty, rebuild {
             let digests = try replica.rebuild()
             report.tables = (old: digests.before.description, log: digests.after.description)

@@ -11,7 +11,7 @@ package struct WorkspaceSync: RailCommand {
 
     @OptionGroup package var options: GlobalOptions
     @Flag(help: "Stay connected, and show changes as they arrive.") package var watch = false
-    @Flag(help: "Compare the whole history with the hub's and say whether it is identical.")
+    @Flag(help: "Say whether history is the hub's, and the state what other replicas have.")
     package var verify = false
 
     package init() {}
@@ -21,9 +21,9 @@ package struct WorkspaceSync: RailCommand {
         let replica = try session.open()
         let report = SyncReport(session)
         guard watch else {
-            let summary = try replica.sync(observe: report.observe)
+            let summary = try replica.sync(comparesStates: verify, observe: report.observe)
             try report.finish(summary, schema: "sync", of: replica)
-            if verify, summary.isIdentical == false { throw ExitStatus.no }
+            if verify { try report.verify(summary) }
             return
         }
         let stop = StopRequest()

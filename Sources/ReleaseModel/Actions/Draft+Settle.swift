@@ -37,7 +37,7 @@ extension Draft {
             try write(chosen.value, over: card)
         case .edits, .contested, .claim:
             try settle(card, value: chosen.value)
-        case .freeze, .order, .name, .redirect:
+        case .freeze, .order, .name, .redirect, .fork:
             throw Self.noChoice(card)
         }
     }
@@ -74,9 +74,21 @@ extension Draft {
                 throw Self.settledAlready
             }
             try settle(card, value: chosen.value)
+        case .fork: try acknowledge(card, .text("seen"))
         case .freeze, .order, .name:
             throw Self.noChoice(card)
         }
+    }
+
+    /// Says that the writer has seen a card; a card of a fork asks for no more.
+    package mutating func acknowledge(_ card: Card, _ note: Value) throws {
+        guard let record = try document(card.id) else {
+            try create(.card, card.id)
+            return try append(card.id, CardRecord.acknowledged, note)
+        }
+        // Undoing the first acknowledgement archived the record that it made.
+        if ArchiveClash.isArchived(record) { try unarchive(card.id) }
+        try append(card.id, CardRecord.acknowledged, note)
     }
 
     /// Writes a value over exactly the operations that compete.

@@ -28,6 +28,8 @@ package enum CardKind: String, CaseIterable, Sendable {
     case merge
     /// A thing was linked while somebody merged it into another.
     case redirect
+    /// A copy, or a backup put back, wrote on under the name of a stream that went on too.
+    case fork
 
     /// The heading that people see.
     package var heading: String {
@@ -46,6 +48,7 @@ package enum CardKind: String, CaseIterable, Sendable {
         case .name: "same name twice"
         case .merge: "merged into each other"
         case .redirect: "linked while merged"
+        case .fork: "copied replica"
         }
     }
 }

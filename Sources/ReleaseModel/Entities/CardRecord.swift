@@ -1,4 +1,4 @@
-internal import Lattice
+package import Lattice
 
 /// What people said about a conflict card, on an entity that bears the card's own derived identifier.
 package enum CardRecord {
@@ -8,4 +8,9 @@ package enum CardRecord {
         32, "acknowledged", .growOnlyLog, .prose)
 
     package static let schema = EntitySchema(.card, title: note, own: [acknowledged])
+
+    /// Says whether somebody has seen the card and nobody took that back.
+    package static func isAcknowledged(_ record: Document) -> Bool {
+        !ArchiveClash.isArchived(record) && !record.entries(acknowledged).isEmpty
+    }
 }

@@ -73,6 +73,11 @@ package struct WorkingSet {
         return entries[place].document
     }
 
+    /// Says whether something of a kind was written.
+    package func touches(_ kind: EntityKind) -> Bool {
+        entries.contains { $0.isTouched && $0.document?.kind == kind.rawValue }
+    }
+
     package mutating func entity(createdBy operation: OperationID) throws -> EntityID? {
         try place(createdBy: operation).map { entries[$0].id }
     }

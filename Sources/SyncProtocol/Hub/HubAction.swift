@@ -19,6 +19,8 @@ package enum HubAction: Equatable, Sendable {
     case invite(InviteRequest, by: Enrolment)
     /// Answered by `digested`.
     case digest(DigestQuery)
+    /// Kept for the digests that other devices ask for.
+    case noteState(StateReport)
     /// The replica's durable history covers this much of the log.
     case noteReplica(LogPosition)
     /// Calls for `deadlinePassed` at this steady time; replaces what was scheduled before.

@@ -14,7 +14,9 @@ internal import Causality
 /// The machine reads no clock, draws no randomness and touches no store: the host does what the
 /// actions say and reports what came of it. A connection that is lost is just a machine dropped; all
 /// that matters is durable or will be offered again.
-package struct HubSession: ~Copyable {
+package struct HubSession: Conversation, ~Copyable {
+    package typealias Action = HubAction
+
     private enum State: ~Copyable {
         /// The connection is there, nobody has said who they are.
         case opening
@@ -26,7 +28,7 @@ package struct HubSession: ~Copyable {
         case closed
     }
 
-    /// Taken out by `take`, put back by every branch that goes on; what forgets to is closed.
+    /// Exchanged for `closed`, put back by every branch that goes on; what forgets to is closed.
     private var state: State
     private let configuration: HubSessionConfiguration
     private var handshakeEnds: UInt64 = 0
@@ -70,7 +72,7 @@ package struct HubSession: ~Copyable {
 
     package mutating func received(_ message: Message, at now: SessionTime) -> [HubAction] {
         if case .goodbye(let goodbye) = message { return end(goodbye.reason) }
-        switch take() {
+        switch exchange(&state, with: .closed) {
         case .opening:
             state = .opening
             guard case .hello(let hello) = message else { return close(.unexpectedMessage) }
@@ -111,17 +113,8 @@ package struct HubSession: ~Copyable {
             case .success(let actions): return actions
             case .failure(let reason): return close(reason)
             }
-        case .closed:
-            state = .closed
-            return []
+        case .closed: return []
         }
-    }
-
-    /// Takes what is welcome while the hub works on something: a ping, and the answer to one.
-    private mutating func waiting(_ message: Message) -> [HubAction] {
-        if case .pong = message { return [] }
-        guard case .ping(let ping) = message else { return close(.unexpectedMessage) }
-        return [.send(.pong(Pong(number: ping.number)))]
     }
 
     private mutating func helloReceived(_ hello: Hello, at now: SessionTime) -> [HubAction] {
@@ -156,6 +149,7 @@ package struct HubSession: ~Copyable {
         case .inviteRequest(let request):
             return .success([.invite(request, by: open.enrolment)])
         case .digestQuery(let query): return .success([.digest(query)])
+        case .stateReport(let report): return .success([.noteState(report)])
         case .hello, .proof, .welcome, .resume, .position, .caughtUp, .inviteAnswer,
             .digestAnswer, .goodbye:
             return .failure(.unexpectedMessage)
@@ -167,7 +161,7 @@ package struct HubSession: ~Copyable {
     package mutating func identified(
         _ outcome: Result<HubStanding, GoodbyeReason>, at now: SessionTime
     ) -> [HubAction] {
-        switch take() {
+        switch exchange(&state, with: .closed) {
         case .identifying(let identifying):
             switch outcome {
             case .failure(let reason):
@@ -192,7 +186,7 @@ package struct HubSession: ~Copyable {
     }
 
     package mutating func located(_ location: Location) -> [HubAction] {
-        switch take() {
+        switch exchange(&state, with: .closed) {
         case .locating(var locating):
             let fit = HubLocating.fit(
                 of: locating.resume.cursor, hub: configuration.hub, at: location)
@@ -209,7 +203,7 @@ package struct HubSession: ~Copyable {
     }
 
     package mutating func epochMinted(_ epoch: HubEpoch) -> [HubAction] {
-        switch take() {
+        switch exchange(&state, with: .closed) {
         case .locating(let locating):
             guard let location = locating.location else {
                 state = .locating(locating)
@@ -244,7 +238,7 @@ package struct HubSession: ~Copyable {
 
     /// The hub's log grew to this count, by whomever.
     package mutating func runsAppended(to count: UInt64) -> [HubAction] {
-        switch take() {
+        switch exchange(&state, with: .closed) {
         case .locating(var locating):
             locating.head = max(locating.head, count)
             state = .locating(locating)
@@ -268,13 +262,13 @@ package struct HubSession: ~Copyable {
     }
 
     package mutating func deadlinePassed(at now: SessionTime) -> [HubAction] {
-        switch take() {
+        switch exchange(&state, with: .closed) {
         case .opening:
             state = .opening
-            return handshakeTick(at: now)
+            return handshakeTick(at: now, until: handshakeEnds)
         case .proving(let proving):
             state = .proving(proving)
-            return handshakeTick(at: now)
+            return handshakeTick(at: now, until: handshakeEnds)
         case .identifying(let identifying):
             // The host's own delay is not the replica's fault.
             state = .identifying(identifying)
@@ -291,49 +285,28 @@ package struct HubSession: ~Copyable {
             let order = open.keepAlive.deadlinePassed(at: now.steady)
             state = .open(open)
             return keepAlive(order)
-        case .closed:
-            state = .closed
-            return []
+        case .closed: return []
         }
     }
 
     /// The hub stops: what was taken in is answered first, then the session ends.
     package mutating func draining() -> [HubAction] {
-        switch take() {
+        switch exchange(&state, with: .closed) {
         case .open(var open):
             open.isDraining = true
             let isQuiet = open.isQuiet
             state = .open(open)
             return isQuiet ? close(.draining) : []
-        case .closed:
-            state = .closed
-            return []
+        case .closed: return []
         case let other:
             state = other
             return close(.draining)
         }
     }
 
-    /// Ends the session for a reason of the host's.
-    package mutating func close(_ reason: GoodbyeReason) -> [HubAction] {
-        guard !isClosed else { return [] }
-        state = .closed
-        return [.send(.goodbye(Goodbye(reason: reason))), .close(reason)]
-    }
+    package mutating func becomeClosed() { state = .closed }
 
     // Small parts
-
-    private mutating func take() -> State {
-        var taken = State.closed
-        swap(&taken, &state)
-        return taken
-    }
-
-    private mutating func end(_ reason: GoodbyeReason) -> [HubAction] {
-        guard !isClosed else { return [] }
-        state = .closed
-        return [.close(reason)]
-    }
 
     private mutating func open(
         _ locating: consuming HubLocating, _ location: Location, fits: Bool
@@ -358,7 +331,7 @@ package struct HubSession: ~Copyable {
     private mutating func whileOpen(
         _ body: (inout HubOpen) -> [HubAction]
     ) -> [HubAction] {
-        switch take() {
+        switch exchange(&state, with: .closed) {
         case .open(var open):
             let actions = body(&open)
             state = .open(open)
@@ -366,18 +339,6 @@ package struct HubSession: ~Copyable {
         case let other:
             state = other
             return []
-        }
-    }
-
-    private mutating func handshakeTick(at now: SessionTime) -> [HubAction] {
-        now.steady >= handshakeEnds ? close(.handshakeTooSlow) : [.schedule(handshakeEnds)]
-    }
-
-    private mutating func keepAlive(_ order: KeepAlive.Order) -> [HubAction] {
-        switch order {
-        case .wait(let deadline): [.schedule(deadline)]
-        case .ping(let ping, let deadline): [.send(.ping(ping)), .schedule(deadline)]
-        case .giveUp: close(.silent)
         }
     }
 }

@@ -3,7 +3,7 @@ package import Causality
 /// The digests of the sender, for `rail sync --verify`.
 ///
 /// Digests say something only at equal tags; the relay does not know what a state is and passes on
-/// what its audit computed, if anything.
+/// what other devices reported under the tag that the asking one reported.
 package struct DigestAnswer: Hashable, Sendable {
     /// A state digest with the tag under which it may be compared; both opaque here.
     package struct StateDigest: Hashable, Sendable {

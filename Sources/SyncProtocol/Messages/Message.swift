@@ -27,4 +27,5 @@ package enum Message: Hashable, Sendable {
     case digestQuery(DigestQuery)
     case digestAnswer(DigestAnswer)
     case goodbye(Goodbye)
+    case stateReport(StateReport)
 }

@@ -13,7 +13,9 @@ internal import Causality
 ///
 /// The replica gives nothing away before the hub has proved the key that the link pinned. Like
 /// `HubSession` it touches nothing itself: a lost connection is a machine dropped.
-package struct ReplicaSession: ~Copyable {
+package struct ReplicaSession: Conversation, ~Copyable {
+    package typealias Action = ReplicaAction
+
     private enum State: ~Copyable {
         case idle
         case greeting(ReplicaGreeting)
@@ -25,7 +27,7 @@ package struct ReplicaSession: ~Copyable {
         case closed
     }
 
-    /// Taken out by `take`, put back by every branch that goes on; what forgets to is closed.
+    /// Exchanged for `closed`, put back by every branch that goes on; what forgets to is closed.
     private var state: State
     private let configuration: ReplicaSessionConfiguration
     private var handshakeEnds: UInt64 = 0
@@ -77,7 +79,7 @@ package struct ReplicaSession: ~Copyable {
 
     package mutating func received(_ message: Message, at now: SessionTime) -> [ReplicaAction] {
         if case .goodbye(let goodbye) = message { return end(goodbye.reason) }
-        switch take() {
+        switch exchange(&state, with: .closed) {
         case .idle:
             state = .idle
             return close(.unexpectedMessage)
@@ -102,9 +104,7 @@ package struct ReplicaSession: ~Copyable {
             case .success(let actions): return actions
             case .failure(let reason): return close(reason)
             }
-        case .closed:
-            state = .closed
-            return []
+        case .closed: return []
         }
     }
 
@@ -195,7 +195,7 @@ package struct ReplicaSession: ~Copyable {
         case .inviteAnswer(let answer): return .success([.noteInvite(answer)])
         case .digestAnswer(let answer): return .success([.noteDigest(answer)])
         case .hello, .proof, .welcome, .resume, .position, .inviteRequest, .digestQuery,
-            .goodbye:
+            .stateReport, .goodbye:
             return .failure(.unexpectedMessage)
         }
     }
@@ -203,7 +203,7 @@ package struct ReplicaSession: ~Copyable {
     // What comes from the host
 
     package mutating func standingReported(_ standing: Standing) -> [ReplicaAction] {
-        switch take() {
+        switch exchange(&state, with: .closed) {
         case .reporting(let reporting):
             let cursor = standing.cursor?.hub == reporting.hub ? standing.cursor : nil
             state = .resuming(ReplicaResuming(reporting, standing: standing))
@@ -240,7 +240,7 @@ package struct ReplicaSession: ~Copyable {
 
     /// This replica's log grew to this count: own changes were sealed, or a batch was stored.
     package mutating func runsAppended(to count: UInt64) -> [ReplicaAction] {
-        switch take() {
+        switch exchange(&state, with: .closed) {
         case .resuming(var resuming):
             resuming.head = max(resuming.head, count)
             state = .resuming(resuming)
@@ -269,8 +269,13 @@ package struct ReplicaSession: ~Copyable {
         whileOpen { _ in [.send(.digestQuery(query))] }
     }
 
+    /// Tells the hub what this replica's state is, before it asks what others said of theirs.
+    package mutating func told(_ report: StateReport) -> [ReplicaAction] {
+        whileOpen { _ in [.send(.stateReport(report))] }
+    }
+
     package mutating func deadlinePassed(at now: SessionTime) -> [ReplicaAction] {
-        switch take() {
+        switch exchange(&state, with: .closed) {
         case .reporting(var reporting):
             let order = reporting.keepAlive.deadlinePassed(at: now.steady)
             state = .reporting(reporting)
@@ -283,48 +288,21 @@ package struct ReplicaSession: ~Copyable {
             let order = open.keepAlive.deadlinePassed(at: now.steady)
             state = .open(open)
             return keepAlive(order)
-        case .closed:
-            state = .closed
-            return []
+        case .closed: return []
         case let other:
             state = other
-            return now.steady >= handshakeEnds
-                ? close(.handshakeTooSlow) : [.schedule(handshakeEnds)]
+            return handshakeTick(at: now, until: handshakeEnds)
         }
     }
 
-    /// Ends the session for a reason of the host's.
-    package mutating func close(_ reason: GoodbyeReason) -> [ReplicaAction] {
-        guard !isClosed else { return [] }
-        state = .closed
-        return [.send(.goodbye(Goodbye(reason: reason))), .close(reason)]
-    }
+    package mutating func becomeClosed() { state = .closed }
 
     // Small parts
-
-    private mutating func take() -> State {
-        var taken = State.closed
-        swap(&taken, &state)
-        return taken
-    }
-
-    private mutating func end(_ reason: GoodbyeReason) -> [ReplicaAction] {
-        guard !isClosed else { return [] }
-        state = .closed
-        return [.close(reason)]
-    }
-
-    /// Takes what is welcome while this side works on something: a ping, and the answer to one.
-    private mutating func waiting(_ message: Message) -> [ReplicaAction] {
-        if case .pong = message { return [] }
-        guard case .ping(let ping) = message else { return close(.unexpectedMessage) }
-        return [.send(.pong(Pong(number: ping.number)))]
-    }
 
     private mutating func whileOpen(
         _ body: (inout ReplicaOpen) -> [ReplicaAction]
     ) -> [ReplicaAction] {
-        switch take() {
+        switch exchange(&state, with: .closed) {
         case .open(var open):
             let actions = body(&open)
             state = .open(open)
@@ -332,14 +310,6 @@ package struct ReplicaSession: ~Copyable {
         case let other:
             state = other
             return []
-        }
-    }
-
-    private mutating func keepAlive(_ order: KeepAlive.Order) -> [ReplicaAction] {
-        switch order {
-        case .wait(let deadline): [.schedule(deadline)]
-        case .ping(let ping, let deadline): [.send(.ping(ping)), .schedule(deadline)]
-        case .giveUp: close(.silent)
         }
     }
 }

@@ -99,6 +99,7 @@ package struct MessageCoding: Sendable {
         case .digestQuery(let body): body
         case .digestAnswer(let body): body
         case .goodbye(let body): body
+        case .stateReport(let body): body
         }
     }
 
@@ -124,6 +125,7 @@ package struct MessageCoding: Sendable {
         case .digestQuery: .digestQuery(try DigestQuery(reading: &reader))
         case .digestAnswer: .digestAnswer(try DigestAnswer(reading: &reader))
         case .goodbye: .goodbye(try Goodbye(reading: &reader))
+        case .stateReport: .stateReport(try StateReport(reading: &reader))
         }
     }
 }

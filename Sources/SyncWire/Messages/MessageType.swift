@@ -18,4 +18,5 @@ enum MessageType: UInt8, CaseIterable {
     case digestQuery = 16
     case digestAnswer = 17
     case goodbye = 18
+    case stateReport = 128
 }

@@ -40,6 +40,7 @@ struct MessageNotation {
         case .inviteAnswer(let answer): "inviteAnswer   \(answer.number), \(answer.outcome)"
         case .digestQuery(let query): "digestQuery   \(query.number)"
         case .digestAnswer(let answer): "digestAnswer   \(answer.number)"
+        case .stateReport: "stateReport"
         case .goodbye(let goodbye): "goodbye   \(goodbye.reason)"
         }
     }

@@ -154,7 +154,7 @@ final class StageHub {
             let digest = LogDigest.of(try history.vector())
             let answer = DigestAnswer(number: query.number, logDigest: digest)
             try carryOut(conversation.session.digested(answer), with: replica)
-        case .noteReplica, .schedule: return
+        case .noteState, .noteReplica, .schedule: return
         case .close: conversations[replica] = nil
         }
     }
