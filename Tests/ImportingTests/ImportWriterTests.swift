@@ -137,22 +137,9 @@ struct ImportWriterTests {
         #expect(writer.problems.allSatisfy { $0.origin == origin })
     }
 
-    /// An hour ahead of UTC, two from 01:00 UTC on 2026-03-29 to 01:00 UTC on 2026-10-25.
-    private struct ShiftingZones: ZoneRules {
-        let version = "test"
-
-        func isKnown(_ zone: String) -> Bool { zone == "Test/Shifting" }
-
-        func offset(of zone: String, at instant: Int) -> Int? {
-            let changes = ["2026-03-29", "2026-10-25"].compactMap { CivilDate($0) }
-                .map { $0.dayNumber * 1440 + 60 }
-            return changes[0] <= instant && instant < changes[1] ? 120 : 60
-        }
-    }
-
     @Test func `a time that clocks skip or show twice stays as it is, with a note`() throws {
         let replica = ModelReplica("tokyo", number: 1)
-        var writer = ImportWriter(zones: ShiftingZones())
+        var writer = ImportWriter(zones: TestZones.all)
         let windows = [
             ("2026-03-29T02:30", "2026-03-29T04:00"), ("2026-10-25T01:00", "2026-10-25T02:30"),
             ("2026-10-25T03:00", "2026-10-25T04:00"),

@@ -3,6 +3,7 @@ import Importing
 import Lattice
 import ReleaseModel
 import SimulationKit
+import SimulationKit
 import Testing
 
 /// Texts that would act on a terminal or turn a line around, on their way into a workspace.
