@@ -151,7 +151,7 @@ struct ImportWriterTests {
     }
 
     @Test func `a time that clocks skip or show twice stays as it is, with a note`() throws {
-        let replica = ImportingReplica(1)
+        let replica = ModelReplica("tokyo", number: 1)
         var writer = ImportWriter(zones: ShiftingZones())
         let windows = [
             ("2026-03-29T02:30", "2026-03-29T04:00"), ("2026-10-25T01:00", "2026-10-25T02:30"),

@@ -40,7 +40,7 @@ struct UncleanTextTests {
     }
 
     private func write(
-        _ rows: [String], to replica: ImportingReplica
+        _ rows: [String], to replica: ModelReplica
     ) throws -> (operations: Int, writer: ImportWriter) {
         let source = try ImportedSource(
             map: map, files: ["f.jsonl": rows.joined(separator: "\n")])
@@ -58,7 +58,7 @@ struct UncleanTextTests {
     func `a title becomes one clean line, and the report says so`(
         _ raw: String, _ clean: String
     ) throws {
-        let replica = ImportingReplica(1)
+        let replica = ModelReplica("tokyo", number: 1)
         let (_, writer) = try write([row(1, raw)], to: replica)
         let item = try #require(replica.document(.item, "1"))
         #expect(item.title == clean)
@@ -70,7 +70,7 @@ struct UncleanTextTests {
     }
 
     @Test func `a description keeps its lines, and nothing else that acts`() throws {
-        let replica = ImportingReplica(1)
+        let replica = ModelReplica("tokyo", number: 1)
         let (_, writer) = try write(
             [row(1, "one\r\ntwo\tthree\n\u{1b}[2Jfour\u{202e}"), row(2, "plain\r\n\r\nlines")],
             to: replica)
@@ -82,7 +82,7 @@ struct UncleanTextTests {
     }
 
     @Test func `a title of nothing but control characters is left out, its row stays`() throws {
-        let replica = ImportingReplica(1)
+        let replica = ModelReplica("tokyo", number: 1)
         let (_, writer) = try write([row(1, "\u{1b}\n\u{7}")], to: replica)
         let item = try #require(replica.document(.item, "1"))
         #expect(item.title == nil)
@@ -110,7 +110,7 @@ struct UncleanTextTests {
     {
         let texts = (0..<300 as Range<UInt64>).map(garbage)
         let rows = texts.enumerated().map { row($0.offset, $0.element) }
-        let replica = ImportingReplica(1)
+        let replica = ModelReplica("tokyo", number: 1)
         let (_, writer) = try write(rows, to: replica)
         #expect(writer.tally.created == texts.count)
         let reported = Set(writer.problems.filter { $0.field == "title" }.map(\.origin.line))
@@ -143,11 +143,10 @@ struct UncleanTextTests {
         #expect(again.tally.unchanged == texts.count)
         #expect(replica.documents.digest == digest)
 
-        let other = ImportingReplica(2)
+        let other = ModelReplica("recife", number: 2)
         _ = try write(rows, to: other)
-        let (ours, theirs) = (replica.changes, other.changes)
-        try replica.receive(theirs)
-        try other.receive(ours)
+        replica.receive(other)
+        other.receive(replica)
         #expect(replica.documents.digest == other.documents.digest)
     }
 }
