@@ -23,13 +23,10 @@ struct DoctorReport {
 
     private var areTablesRight: Bool { isStateRight && rows.isEmpty }
 
-    /// Where the documents are wrong themselves, what their rows say of them tells nothing.
-    private var wrong: [RowDamage] { isStateRight ? rows : [] }
-
     var lines: [String] {
         var lines = repair.map(DamageText.lines) ?? []
         lines += damage.map { "damaged: \(DamageText.sentence($0))" }
-        let wrong = DamageText.sentences(wrong) { names[$0] ?? $0 }
+        let wrong = DamageText.sentences(rows) { names[$0] ?? $0 }
         lines += wrong.prefix(Self.rowsShownMax).map { "wrong: \($0)" }
         if wrong.count > Self.rowsShownMax {
             lines.append("wrong: \(Counted(wrong.count - Self.rowsShownMax, "other row"))")
@@ -58,7 +55,7 @@ struct DoctorReport {
     }
 
     var problems: [JSONValue] {
-        (damage.map(DamageText.sentence) + DamageText.sentences(wrong)).map(JSONValue.string)
+        (damage.map(DamageText.sentence) + DamageText.sentences(rows)).map(JSONValue.string)
     }
 
     var failure: CommandFailure? {
@@ -72,7 +69,7 @@ struct DoctorReport {
         guard !isStateRight else {
             return CommandFailure(
                 "rows-differ",
-                "The tables have \(Counted(DamageText.sentences(wrong).count, "row")) that the log does not give.",
+                "The tables have \(Counted(DamageText.sentences(rows).count, "row")) that the log does not give.",
                 hint: "Run `rail doctor --rebuild`.", status: .no)
         }
         return CommandFailure(
