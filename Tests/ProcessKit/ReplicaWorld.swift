@@ -34,7 +34,11 @@ package final class ReplicaWorld {
         ReplicaEnvironment(
             clock: { [source] in source.tick() }, random: { [source] in source.bytes($0) },
             zones: SystemZones(), zone: zone, machine: Array("machine".utf8),
-            variables: ["HOME": root + "/" + name, "XDG_STATE_HOME": root + "/state-" + name],
+            // Chance is the same in every world, so what is named by it must lie in this one.
+            variables: [
+                "HOME": root + "/" + name, "XDG_STATE_HOME": root + "/state-" + name,
+                "TMPDIR": root,
+            ],
             currentDirectory: root + "/" + name)
     }
 

@@ -16,8 +16,9 @@ struct TextEditor {
                 hint: "Set EDITOR to a command that changes the file it is given.", status: .usage)
         }
         self.command = command
+        let folder = session.environment.variables["TMPDIR"] ?? NSTemporaryDirectory()
         let name = Hexadecimal.text(session.environment.random(8))
-        path = NSTemporaryDirectory() + "rail-\(name).md"
+        path = folder + (folder.hasSuffix("/") ? "" : "/") + "rail-\(name).md"
     }
 
     /// Edits a text and hands over what was saved; where that cannot be kept, the file stays.
