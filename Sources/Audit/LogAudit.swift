@@ -28,7 +28,7 @@ package enum LogAudit {
                     changes += 1
                 }
             }
-            documents.take(working)
+            try documents.take(&working)
             voids += working.voids.count
         }
         let vector = try store.vector()

@@ -11,20 +11,36 @@ struct CardBoard {
     private let writer: ProjectionWriter
     private var db: Database { writer.db }
 
+    // What was touched, as far as a rule asks for it.
+    private var kinds: Set<EntityKind> = []
+    private var edges: [EntityID] = []
+    private var items: [EntityID] = []
+    private var holdsMove = false
+    private var merged: [EntityID] = []
+    private var records: [Document] = []
+
     init(_ writer: ProjectionWriter) { self.writer = writer }
 
-    func refresh(_ touched: [Document]) throws {
+    /// Notes a document that was touched and is written.
+    mutating func note(_ document: Document) {
+        guard let kind = document.entityKind else { return }
+        kinds.insert(kind)
+        switch kind {
+        case .edge: edges.append(document.id)
+        case .item: items.append(document.id)
+        case .card: records.append(document)
+        default: break
+        }
+        holdsMove = holdsMove || document[Item.parent.number] != nil
+        if document[SharedFields.mergedInto.number] != nil { merged.append(document.id) }
+    }
+
+    /// Brings the cards of the rules that read something of what was touched to what they are now.
+    func refresh() throws {
         let facts = CardFacts(db, documents: writer.documents, row: writer.row)
-        let kinds = Set(touched.compactMap(\.entityKind))
-        if kinds.contains(.edge) { try refreshEdges(facts, touched) }
-        if touched.contains(where: { $0[Item.parent.number] != nil }) {
-            try refreshParents(facts, touched)
-        }
-        if kinds.contains(.edge)
-            || touched.contains(where: { $0[SharedFields.mergedInto.number] != nil })
-        {
-            try refreshMerges(facts, touched)
-        }
+        if kinds.contains(.edge) { try refreshEdges(facts) }
+        if holdsMove { try refreshParents(facts) }
+        if kinds.contains(.edge) || !merged.isEmpty { try refreshMerges(facts) }
         // A service tells which team's freezes bind its releases.
         if !kinds.isDisjoint(with: [.freeze, .release, .service]) {
             try replaceRule(
@@ -36,7 +52,7 @@ struct CardBoard {
         for kind in UniqueNames.kinds where kinds.contains(kind) {
             try replaceRule("name.\(kind.name)", UniqueNames.cards(facts.bearers(kind)))
         }
-        for record in touched where record.entityKind == .card { try acknowledge(record) }
+        for record in records { try acknowledge(record) }
     }
 
     /// Brings the cards of forked streams to what the log says; who has seen one has settled it.
@@ -45,31 +61,26 @@ struct CardBoard {
     }
 
     /// Judges again the circles that the touched edges can be part of, and those that were known.
-    private func refreshEdges(
-        _ facts: CardFacts, _ touched: [Document]
-    ) throws {
+    private func refreshEdges(_ facts: CardFacts) throws {
         let known = try String.fetchAll(db, sql: "SELECT id FROM suspended_edge")
         let seeds = try facts.endpoints(
-            of: known + touched.map { Crockford.text($0.id) })
-        let edges = try facts.blockingEdges(reachableFrom: seeds)
+            of: known + edges.map { Crockford.text($0) })
+        let blocking = try facts.blockingEdges(reachableFrom: seeds)
         try db.execute(sql: "DELETE FROM suspended_edge")
-        for suspension in BlockingCycles.suspensions(edges) {
+        for suspension in BlockingCycles.suspensions(blocking) {
             try db.execute(
                 sql: "INSERT INTO suspended_edge(id) VALUES (?)",
                 arguments: [Crockford.text(suspension.edge.id)])
         }
-        try replaceRule("blocking", BlockingCycles.cards(edges))
+        try replaceRule("blocking", BlockingCycles.cards(blocking))
     }
 
-    private func refreshParents(
-        _ facts: CardFacts, _ touched: [Document]
-    ) throws {
+    private func refreshParents(_ facts: CardFacts) throws {
         let known = try String.fetchAll(
             db, sql: "SELECT subject FROM rule_card WHERE rule = 'loop'"
         )
         .compactMap { CardFacts.identifier($0) }
-        let starts = touched.filter { $0.entityKind == .item }.map(\.id) + known
-        let moves = try facts.parentMoves(from: starts)
+        let moves = try facts.parentMoves(from: items + known)
         for move in moves { try setParent(move.parent, of: move.item) }
         for void in ParentLoops.voidMoves(moves) {
             try setParent(void.standsBelow, of: void.move.item)
@@ -77,15 +88,12 @@ struct CardBoard {
         try replaceRule("loop", ParentLoops.cards(moves))
     }
 
-    private func refreshMerges(
-        _ facts: CardFacts, _ touched: [Document]
-    ) throws {
+    private func refreshMerges(_ facts: CardFacts) throws {
         let ties = try facts.edgesOfMergedItems()
         let known = try String.fetchAll(
             db, sql: "SELECT subject FROM rule_card WHERE rule = 'merge'"
         )
         .compactMap { CardFacts.identifier($0) }
-        let merged = touched.filter { $0[SharedFields.mergedInto.number] != nil }.map(\.id)
         let ends = ties.flatMap { [$0.value(Edge.source), $0.value(Edge.target)] }
             .compactMap { $0?.entityValue }
         let aliases = try Aliases(from: known + merged + ends) {

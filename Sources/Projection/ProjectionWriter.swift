@@ -26,20 +26,28 @@ package final class ProjectionWriter {
 
     /// Saves a working set: new entities are numbered in the order of their identifiers, and all rows
     /// written in the order of their numbers, so that no page of a table is visited twice.
-    package func save(_ working: WorkingSet) throws {
-        let touched = working.touched
-        var places: [(number: Int64, isNew: Bool, document: Document)] = []
-        for document in touched {
-            let known = try documents.number(of: document.id)
-            let number = try known ?? documents.assign(document.id, kind: document.kind)
-            places.append((number, known == nil, document))
+    ///
+    /// A document is folded when its turn comes and gone with it.
+    package func save(_ working: inout WorkingSet) throws {
+        var places: [(number: Int64, isNew: Bool, id: EntityID)] = []
+        for id in working.touched {
+            if let known = try documents.number(of: id) {
+                places.append((known, false, id))
+            } else if let document = try working.document(id) {
+                places.append((try documents.assign(id, kind: document.kind), true, id))
+            }
         }
         places.sort { $0.number < $1.number }
-        for place in places { try save(place.document, at: place.number, isNew: place.isNew) }
+        var board = CardBoard(self)
+        for place in places {
+            guard let document = try working.remove(place.id) else { continue }
+            try save(document, at: place.number, isNew: place.isNew)
+            board.note(document)
+        }
         try save(creations: working.created)
         try documents.keep(working.knowledge)
         try save(voids: working.voids)
-        try CardBoard(self).refresh(touched)
+        try board.refresh()
     }
 
     /// Shows the forks of the log: they follow from how streams hang together, not from documents.

@@ -34,12 +34,13 @@ extension Replica {
             let own = try append(draft, after: base, dependencies, history)
             identity.dependedOn = try history.position().count
             try save(identity, db)
-            try projection(db, documents).save(draft.working)
-            if draft.working.touches(.card) { try showForks(db) }
+            var working = draft.working
+            try projection(db, documents).save(&working)
+            if working.touches(.card) { try showForks(db) }
             anchored = (own, identity.replicaName)
             return CommitReceipt(
                 dot: place.dot, operations: draft.operations,
-                touched: draft.working.touched.map(\.id), voids: draft.working.voids)
+                touched: working.touched, voids: working.voids)
         }
         if let anchored { try writeAnchor(anchored.own, of: anchored.name) }
         return receipt

@@ -33,11 +33,11 @@ extension Replica {
                 for run in page {
                     for change in try reader.changes(of: run) { try working.apply(change) }
                 }
-                documents.take(working)
+                try documents.take(&working)
             }
             var working = WorkingSet(documents, forks: forks, schema: environment.schema)
             for change in try reader.unsealedChanges() { try working.apply(change) }
-            documents.take(working)
+            try documents.take(&working)
             return documents.digest
         }
     }

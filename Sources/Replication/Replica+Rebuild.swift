@@ -64,7 +64,7 @@ extension Replica {
         let documents = ProjectedDocuments(db)
         var working = WorkingSet(documents, forks: forks, schema: environment.schema)
         for change in changes { try working.apply(change) }
-        try projection(db, documents).save(working)
+        try projection(db, documents).save(&working)
         let isOfFork = changes.contains { forks.lineage(of: $0.branch) != nil }
         if isOfFork || working.touches(.card) { try showForks(db) }
     }

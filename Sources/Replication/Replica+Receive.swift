@@ -14,40 +14,17 @@ extension Replica {
     ) throws -> [AdmissionOutcome] {
         try database.write { db in
             let history = history(db)
+            var fold = try ReceivedFold(self, history, db)
             let outcomes = try batches.map { batch in
                 // Who may write is the hub's to check on admission; a replica checks chain and seal.
-                try Admission.admit(batch, into: history) { _ in true }
+                let outcome = try Admission.admit(batch, into: history) { _ in true }
+                try fold.take(outcome)
+                return outcome
             }
-            try derive(outcomes, history, db)
+            try fold.finish()
             try bookmark(history)
             return outcomes
         }
-    }
-
-    /// Folds what admissions brought; all anew where they showed a fork, since names changed.
-    func derive(
-        _ outcomes: [AdmissionOutcome], _ history: SQLiteHistory, _ db: Database
-    ) throws {
-        var changes: [AdmittedChange] = []
-        var isForked = false
-        for case .admitted(let admitted, _, let fork) in outcomes {
-            changes += admitted
-            #if !RAILYARD_BUG_FORK_UNNOTICED  // Trips `a copy nobody could notice forks the stream`.
-                isForked = isForked || fork != nil
-            #endif
-        }
-        guard !changes.isEmpty else { return }
-        if isForked {
-            try rebuild(db)
-        } else {
-            try fold(changes, try ForkedStreams(in: history), db)
-        }
-        var identity = try identity(db)
-        let wall = environment.clock()
-        for change in changes {
-            identity.clock.fold(change.change.header.stamp, atMilliseconds: wall)
-        }
-        try save(identity, db)
     }
 
     /// Seals what was written here and not sent yet; durable before anybody sends it.

@@ -94,8 +94,10 @@ extension Replica {
     func store(_ deliveries: [Delivery]) throws -> [Verdict] {
         try database.write { db in
             let history = history(db)
+            var fold = try ReceivedFold(self, history, db)
             let verdicts = try ReplicaIntake.store(
-                deliveries, in: history, also: { try derive($0, history, db) })
+                deliveries, in: history, each: { try fold.take($0) })
+            try fold.finish()
             for (delivery, verdict) in zip(deliveries, verdicts) {
                 guard case .durable = verdict, let batch = delivery.batch else { continue }
                 try noteHeldByHub(batch, history, db)

@@ -29,12 +29,13 @@ struct Folding {
         _ draft: inout Draft, following dependencies: [VectorEntry], in store: any HistoryStore
     ) throws {
         try draft.follow(dependencies, forks: try ForkedStreams(in: store))
-        documents.take(draft.working)
+        var working = draft.working
+        try documents.take(&working)
     }
 
     private func fold(_ changes: [AdmittedChange]) throws {
         var working = WorkingSet(documents, forks: forks)
         for change in changes { try working.apply(change) }
-        documents.take(working)
+        try documents.take(&working)
     }
 }

@@ -321,7 +321,7 @@ final class SimulatedReplica {
         _ deliveries: [Delivery], ticket: UInt64, in conversation: Conversation
     ) throws {
         var outcomes: [AdmissionOutcome] = []
-        let verdicts = try ReplicaIntake.store(deliveries, in: disk, also: { outcomes = $0 })
+        let verdicts = try ReplicaIntake.store(deliveries, in: disk, each: { outcomes.append($0) })
         try fold(outcomes)
         let count = try disk.position().count
         world.note("\(name) stores \(deliveries.count), at \(count)")

@@ -17,8 +17,8 @@ package final class InMemoryDocuments: DocumentSource {
     package func knowledge(of branch: StreamID) -> VersionVector? { knowledge[branch] }
 
     /// Takes over what a working set changed.
-    package func take(_ working: WorkingSet) {
-        for document in working.touched { documents[document.id] = document }
+    package func take(_ working: inout WorkingSet) throws {
+        for id in working.touched { documents[id] = try working.remove(id) }
         creations.merge(working.created) { first, _ in first }
         for branch in working.knowledge.grown { knowledge[branch] = working.knowledge[branch] }
     }

@@ -5,10 +5,20 @@ package import Lattice
 /// The fold: applies changes to documents that it fetches once, and says at the end which were touched.
 ///
 /// It is the same for one's own new change and for ten thousand received ones; its input must come in an
-/// order that extends causality, which admission guarantees.
+/// order that extends causality, which admission guarantees. What changes write is sorted by document
+/// first and folded when a document is asked for, so that the fold of a thousand documents holds one of
+/// them in the nearest memory, not all of them in the farthest.
+///
+///     apply(change) ─▶ names resolved ─▶ waits at its document ─▶ document(id), remove(id) ─▶ folded
 package struct WorkingSet {
     /// Finds the schema of a kind; a fold by another version's schema passes that one's.
     package typealias SchemaLookup = (UInt32) -> EntitySchema?
+
+    /// An operation with the creation by which it names its entity.
+    private struct Waiting {
+        let operation: FoldedOperation
+        let target: OperationID
+    }
 
     /// What is known of one entity.
     private struct Entry {
@@ -16,6 +26,8 @@ package struct WorkingSet {
         /// Nil until it is first asked for.
         var document: Document?
         var isTouched = false
+        /// What is to be folded in yet, in the order in which it came.
+        var waiting: [Waiting] = []
 
         /// Folds in one operation where the document lies; a copy of it would be as dear as the fold.
         mutating func apply(
@@ -42,7 +54,10 @@ package struct WorkingSet {
     private var creations: [OperationID: Int] = [:]
     /// The creations that were applied here.
     package private(set) var created: [OperationID: EntityID] = [:]
+    /// The void operations among those that were folded.
     package private(set) var voids: [VoidOperation] = []
+    /// The kinds of the documents that were folded.
+    package private(set) var kinds: Set<UInt32> = []
     /// What the authors of the changes knew, branch by branch.
     package private(set) var knowledge: AuthorKnowledge
 
@@ -55,31 +70,60 @@ package struct WorkingSet {
         self.schema = schema
     }
 
-    /// The documents that were changed, ascending by identifier.
-    package var touched: [Document] {
-        entries.filter(\.isTouched).compactMap(\.document).sorted { $0.id < $1.id }
-    }
-
-    /// The state of an entity that was met here.
-    package subscript(id: EntityID) -> Document? {
-        places[id].flatMap { entries[$0].document }
+    /// The entities that were written to, ascending.
+    package var touched: [EntityID] {
+        entries.filter { $0.isTouched || !$0.waiting.isEmpty }.map(\.id).sorted()
     }
 
     /// The present state of an entity, as changed so far.
     package mutating func document(_ id: EntityID) throws -> Document? {
         let place = place(of: id)
-        if let document = entries[place].document { return document }
-        entries[place].document = try source.document(id)
+        try fold(place)
         return entries[place].document
     }
 
-    /// Says whether something of a kind was written.
-    package func touches(_ kind: EntityKind) -> Bool {
-        entries.contains { $0.isTouched && $0.document?.kind == kind.rawValue }
+    /// Hands out the state of an entity at the end, and holds it no longer.
+    package mutating func remove(_ id: EntityID) throws -> Document? {
+        guard let place = places[id] else { return nil }
+        try fold(place)
+        return entries[place].document.take()
     }
+
+    /// Says whether something of a kind was written, by what was folded.
+    package func touches(_ kind: EntityKind) -> Bool { kinds.contains(kind.rawValue) }
 
     package mutating func entity(createdBy operation: OperationID) throws -> EntityID? {
         try place(createdBy: operation).map { entries[$0].id }
+    }
+
+    /// Folds what waits for one document.
+    private mutating func fold(_ place: Int) throws {
+        if entries[place].document == nil, !entries[place].isTouched {
+            entries[place].document = try source.document(entries[place].id)
+        }
+        guard !entries[place].waiting.isEmpty else { return }
+        var waiting: [Waiting] = []
+        swap(&waiting, &entries[place].waiting)
+        for one in waiting { apply(one, at: place) }
+        if let kind = entries[place].document?.kind { kinds.insert(kind) }
+    }
+
+    private mutating func apply(_ waiting: Waiting, at place: Int) {
+        let operation = waiting.operation
+        switch entries[place].apply(operation, target: waiting.target, schema) {
+        case .applied, .unknownVerb: return
+        case .void(let reason): note(operation, at: place, .document(reason))
+        case .malformed: note(operation, at: place, .malformed)
+        }
+    }
+
+    private mutating func note(
+        _ operation: FoldedOperation, at place: Int, _ reason: VoidOperation.Reason
+    ) {
+        voids.append(
+            VoidOperation(
+                id: operation.id, entity: entries[place].id, field: operation.address.field,
+                reason: reason))
     }
 
     private mutating func place(of id: EntityID) -> Int {
@@ -97,6 +141,7 @@ package struct WorkingSet {
         return place
     }
 
+    /// Takes in what a change writes.
     package mutating func apply(_ admitted: AdmittedChange) throws {
         let source = source
         try knowledge.enter(admitted) { try source.knowledge(of: $0) }
@@ -108,7 +153,7 @@ package struct WorkingSet {
                         id: id, entity: nil, field: operation.field, reason: .unknownToAuthor))
                 continue
             }
-            try apply(
+            try enqueue(
                 understood, id: id, header: admitted.change.header,
                 effective: admitted.effective)
         }
@@ -154,14 +199,19 @@ package struct WorkingSet {
     package mutating func apply(
         _ operation: Operation, id: OperationID, header: ChangeHeader, effective: UInt64
     ) throws {
+        let place = try enqueue(operation, id: id, header: header, effective: effective)
+        if let place { try fold(place) }
+    }
+
+    /// Lets an operation wait at its document, and says where; nil where it has none.
+    @discardableResult
+    private mutating func enqueue(
+        _ operation: Operation, id: OperationID, header: ChangeHeader, effective: UInt64
+    ) throws -> Int? {
         guard let place = try target(of: operation, id: id) else {
             voids.append(
                 VoidOperation(id: id, entity: nil, field: operation.field, reason: .dangling))
-            return
-        }
-        let entity = entries[place].id
-        if entries[place].document == nil {
-            entries[place].document = try source.document(entity)
+            return nil
         }
         let folded = FoldedOperation(
             id: id, effective: effective, stamp: header.stamp, author: header.author,
@@ -169,19 +219,8 @@ package struct WorkingSet {
             address: CellAddress(
                 operation.field, key: operation.key, subfield: operation.subfield),
             value: operation.value, supersedes: operation.supersedes, granted: false)
-        switch entries[place].apply(folded, target: operation.target, schema) {
-        case .applied, .unknownVerb: return
-        case .void(let reason): note(id, entity, operation, .document(reason))
-        case .malformed: note(id, entity, operation, .malformed)
-        }
-    }
-
-    private mutating func note(
-        _ id: OperationID, _ entity: EntityID, _ operation: Operation,
-        _ reason: VoidOperation.Reason
-    ) {
-        voids.append(
-            VoidOperation(id: id, entity: entity, field: operation.field, reason: reason))
+        entries[place].waiting.append(Waiting(operation: folded, target: operation.target))
+        return place
     }
 
     /// The place of the entity that an operation writes to; a creation names its own.

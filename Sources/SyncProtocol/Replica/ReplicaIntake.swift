@@ -5,11 +5,14 @@ package import History
 /// > Invariant: a kept cursor never lies beyond what is stored. Where a batch is not stored the
 /// > cursor stays behind it, whatever comes after.
 package enum ReplicaIntake {
-    /// Stores the deliveries in order and returns a verdict for each; `also` runs inside the transaction.
+    /// Stores the deliveries in order and returns a verdict for each.
+    ///
+    /// `take` is given each outcome at once, inside the transaction: the changes of one batch can be gone
+    /// before those of the next are decoded.
     package static func store(
         _ deliveries: [Delivery], in history: any HistoryStore,
         isEnrolled: ([UInt8]) -> Bool = { _ in true },
-        also derive: ([AdmissionOutcome]) throws -> Void = { _ in }
+        each take: (AdmissionOutcome) throws -> Void = { _ in }
     ) throws -> [Verdict] {
         #if RAILYARD_BUG_CURSOR_BEFORE_COMMIT  // Trips the checker `cursor behind durable`.
             if let cursor = deliveries.last(where: { $0.cursor != nil })?.cursor {
@@ -18,7 +21,6 @@ package enum ReplicaIntake {
         #endif
         return try history.transaction {
             var verdicts: [Verdict] = []
-            var outcomes: [AdmissionOutcome] = []
             var reached: HubCursor?
             var isWhole = true
             for delivery in deliveries {
@@ -27,7 +29,7 @@ package enum ReplicaIntake {
                     let outcome = try Admission.admit(
                         batch, into: history, isEnrolled: isEnrolled)
                     verdict = try Verdict(outcome, of: batch, in: history)
-                    outcomes.append(outcome)
+                    try take(outcome)
                 }
                 verdicts.append(verdict)
                 if case .durable = verdict {} else { isWhole = false }
@@ -36,7 +38,6 @@ package enum ReplicaIntake {
                 #endif
                 if isWhole, let cursor = delivery.cursor { reached = cursor }
             }
-            try derive(outcomes)
             if let reached { try history.keep(reached) }
             return verdicts
         }

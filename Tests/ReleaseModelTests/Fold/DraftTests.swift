@@ -216,7 +216,7 @@ struct DraftTests {
                 upgraded,
                 schema: { $0 == EntityKind.item.rawValue ? newer : Schema.of(number: $0) })
             try working.apply(change)
-            upgraded.take(working)
+            try upgraded.take(&working)
         }
         let document = try #require(upgraded.document(item))
         #expect(document.value(field) == .text("ripe"))

@@ -103,10 +103,10 @@ package final class ModelReplica {
         var working = WorkingSet(documents)
         do {
             try working.apply(admitted)
+            try documents.take(&working)
         } catch {
             preconditionFailure("documents in memory do not fail: \(error)")
         }
-        documents.take(working)
         voids += working.voids
         log.append(admitted)
         tips[admitted.branch] = admitted
