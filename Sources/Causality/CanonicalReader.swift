@@ -87,6 +87,28 @@ package struct CanonicalReader: Sendable {
         try raw(try count(upTo: limit))
     }
 
+    /// Passes over bytes that a later reading makes something of.
+    package mutating func pass(_ count: Int) throws(CanonicalError) {
+        guard count >= 0, count <= remaining else { throw .truncated }
+        position += count
+    }
+
+    /// Passes over a string, which is checked to be UTF-8.
+    package mutating func passText() throws(CanonicalError) {
+        let count = try count(upTo: remaining)
+        let text = bytes[position..<position + count]
+        position += count
+        // Most strings are ASCII, which is seen at once; only others are decoded to be sure.
+        guard text.allSatisfy({ $0 < 0x80 }) || String(validating: text, as: UTF8.self) != nil
+        else { throw .invalidText }
+    }
+
+    /// The bytes that were passed since the reader stood at a position.
+    package func bytes(since start: Int) -> [UInt8] {
+        guard start >= 0, start <= position else { return [] }
+        return Array(bytes[start..<position])
+    }
+
     /// Confirms that nothing is left.
     package func finish() throws(CanonicalError) {
         guard position == end else { throw .trailing }

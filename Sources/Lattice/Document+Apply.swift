@@ -23,7 +23,7 @@ extension Document {
     private mutating func applyCreation(_ operation: FoldedOperation) -> ApplyOutcome {
         guard EntityID(bytes: operation.value) == id else { return keepMalformed(operation) }
         let kind = Value.integer(Int64(operation.address.field))
-        create(operation.write(kind))
+        create(operation.write(canonical: kind.canonicalBytes))
         return .applied
     }
 
@@ -35,10 +35,11 @@ extension Document {
             if !unknown.isEmpty { supersedeUnknown(operation.supersedes) }
             return .applied
         }
-        guard let value = try? Value(canonicalBytes: operation.value),
-            operation.verb != CellVerb.total || value.integerValue != nil
-        else { return keepMalformed(operation) }
-        let write = operation.write(value)
+        guard Value.isCanonical(operation.value) else { return keepMalformed(operation) }
+        let write = operation.write(canonical: operation.value)
+        guard operation.verb != CellVerb.total || write.value.integerValue != nil else {
+            return keepMalformed(operation)
+        }
         _ = cells.update(operation.address, form: .siblings) {
             $0.apply(write, superseding: operation.supersedes)
         }
@@ -50,9 +51,11 @@ extension Document {
         _ operation: FoldedOperation, kind: FieldKind
     ) -> ApplyOutcome {
         let isRetraction = operation.verb == CellVerb.retract
-        guard let value = isRetraction ? Value.none : try? Value(canonicalBytes: operation.value)
-        else { return keepMalformed(operation) }
-        let write = operation.write(value)
+        guard isRetraction || Value.isCanonical(operation.value) else {
+            return keepMalformed(operation)
+        }
+        let write = operation.write(
+            canonical: isRetraction ? Value.none.canonicalBytes : operation.value)
         let reason = cells.update(operation.address, form: .guarded) {
             $0.judge(
                 write, superseding: operation.supersedes, granted: operation.granted, kind: kind)

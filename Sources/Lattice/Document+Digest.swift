@@ -55,7 +55,7 @@ extension Document {
         for one in writes {
             write(one.id, to: &writer)
             writer.byte(one.verb)
-            one.value.write(to: &writer)
+            writer.raw(one.bytes)
         }
     }
 

@@ -18,10 +18,11 @@ struct DocumentReader {
     mutating func write() throws(CanonicalError) -> Write {
         let head = try head()
         let verb = try reader.byte()
-        let value = try Value(reading: &reader)
+        let start = reader.position
+        try Value.pass(&reader)
         return Write(
             id: head.id, effective: head.effective, stamp: head.stamp, author: head.author,
-            value: value, verb: verb)
+            canonical: reader.bytes(since: start), verb: verb)
     }
 
     mutating func cell() throws(CanonicalError) -> (CellAddress, Cell) {

@@ -11,7 +11,7 @@ struct DocumentWriter {
     mutating func write(_ write: Write) {
         writeHead(write.id, effective: write.effective, stamp: write.stamp, author: write.author)
         body.byte(write.verb)
-        write.value.write(to: &body)
+        body.raw(write.bytes)
     }
 
     mutating func write(_ cell: Cell, at address: CellAddress) {

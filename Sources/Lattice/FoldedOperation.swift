@@ -34,8 +34,10 @@ package struct FoldedOperation: Hashable, Sendable {
         self.granted = granted
     }
 
-    package func write(_ value: Value) -> Write {
+    /// The write of bytes that are known to be the canonical form of a value.
+    func write(canonical bytes: [UInt8]) -> Write {
         Write(
-            id: id, effective: effective, stamp: stamp, author: author, value: value, verb: verb)
+            id: id, effective: effective, stamp: stamp, author: author, canonical: bytes,
+            verb: verb)
     }
 }

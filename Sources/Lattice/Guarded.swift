@@ -102,7 +102,8 @@ package struct Guarded: Hashable, Sendable {
     /// Says whether concurrent writers left values that differ.
     package var isContested: Bool {
         let live = live
-        return live.contains { $0.value != live.first?.value }
+        guard let first = live.first else { return false }
+        return live.contains { !$0.hasValue(of: first) }
     }
 
     /// Takes every entry of another state; superseded on either side is superseded.

@@ -1,5 +1,7 @@
+import Causality
+
 /// The names that occur in one document, each with the number that stands for it in the stored form.
-struct Interning<Name: Hashable> {
+struct Interning<Name: Identifier> {
     private(set) var names: [Name] = []
     private var numbers: [Name: Int] = [:]
 
@@ -8,7 +10,10 @@ struct Interning<Name: Hashable> {
 
     mutating func number(of name: Name) -> Int {
         if names.count <= Self.scannedMax {
-            if let number = names.firstIndex(of: name) { return number }
+            for number in names.indices
+            where names[number].low == name.low && names[number].high == name.high {
+                return number
+            }
         } else if let number = numbers[name] {
             return number
         }

@@ -54,7 +54,7 @@ package struct Siblings: Hashable, Sendable {
     /// Says whether concurrent writers left values that differ.
     package var isContested: Bool {
         guard let first = writes.first else { return false }
-        return writes.contains { $0.value != first.value }
+        return writes.contains { !$0.hasValue(of: first) }
     }
 
     package var ids: [OperationID] { writes.map(\.id) }

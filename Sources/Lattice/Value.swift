@@ -39,6 +39,18 @@ extension Value {
         try reader.finish()
     }
 
+    /// Says whether bytes are the canonical form of one value, without making it.
+    package static func isCanonical(_ bytes: [UInt8]) -> Bool {
+        var reader = CanonicalReader(bytes)
+        do throws(CanonicalError) {
+            try pass(&reader)
+            try reader.finish()
+            return true
+        } catch {
+            return false
+        }
+    }
+
     package func write(to writer: inout CanonicalWriter) {
         switch self {
         case .none:
@@ -90,6 +102,26 @@ extension Value {
             values.reserveCapacity(count)
             for _ in 0..<count { values.append(try Value(reading: &reader, depth: depth + 1)) }
             self = .list(values)
+        default: throw .unknownTag(tag)
+        }
+    }
+}
+
+extension Value {
+    /// Passes over one value, which is checked as `init(reading:)` checks it.
+    static func pass(_ reader: inout CanonicalReader, depth: Int = 0) throws(CanonicalError) {
+        let tag = try reader.byte()
+        switch tag {
+        case 0, 1, 2: return
+        case 3: _ = try reader.number()
+        case 4: try reader.passText()
+        case 5: try reader.pass(try reader.count(upTo: reader.remaining))
+        case 6: try reader.pass(EntityID.byteCount)
+        case 7:
+            guard depth < listDepthMax else { throw .outOfRange }
+            for _ in 0..<(try reader.count(upTo: listCountMax)) {
+                try pass(&reader, depth: depth + 1)
+            }
         default: throw .unknownTag(tag)
         }
     }

@@ -10,19 +10,36 @@ package struct Write: Hashable, Sendable {
     /// The stamp that its author's clock gave: decides among siblings.
     package let stamp: HybridTimestamp
     package let author: MemberID
-    package let value: Value
+    /// The canonical bytes of the value, as they came: few of the writes that are stored are ever looked at.
+    let bytes: [UInt8]
 
     package init(
         id: OperationID, effective: UInt64, stamp: HybridTimestamp, author: MemberID, value: Value,
         verb: UInt8 = CellVerb.write
+    ) {
+        self.init(
+            id: id, effective: effective, stamp: stamp, author: author,
+            canonical: value.canonicalBytes, verb: verb)
+    }
+
+    /// Takes bytes that are known to be the canonical form of a value (`Value.isCanonical`).
+    init(
+        id: OperationID, effective: UInt64, stamp: HybridTimestamp, author: MemberID,
+        canonical bytes: [UInt8], verb: UInt8
     ) {
         self.id = id
         self.verb = verb
         self.effective = effective
         self.stamp = stamp
         self.author = author
-        self.value = value
+        self.bytes = bytes
     }
+
+    /// The value, made anew with each look at it.
+    package var value: Value { (try? Value(canonicalBytes: bytes)) ?? .none }
+
+    /// Says whether two writes left the same value.
+    package func hasValue(of other: Write) -> Bool { bytes == other.bytes }
 
     /// The order of folds: (effective stamp, branch, sequence, operation index).
     ///

@@ -4,8 +4,16 @@ internal import GRDB
 ///
 /// Most changes leave most elements as they are, and each row costs an entry in an index too.
 final class ElementTable {
+    /// What the table has in the place of an element.
+    private enum Standing {
+        case nothing
+        case another
+        case same
+    }
+
     private let reading: LazyStatement
     private let insertion: LazyStatement
+    private let update: LazyStatement
     private let deletion: LazyStatement
 
     init(_ db: Database) {
@@ -14,35 +22,38 @@ final class ElementTable {
         insertion = LazyStatement(
             db,
             """
-            INSERT INTO element(entity, field, place, key, value, author, at)
+            INSERT INTO element(key, value, author, at, entity, field, place)
             VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT(entity, field, place) DO UPDATE SET
-              key = excluded.key, value = excluded.value, author = excluded.author,
-              at = excluded.at
+            """)
+        update = LazyStatement(
+            db,
+            """
+            UPDATE element SET key = ?, value = ?, author = ?, at = ?
+            WHERE entity = ? AND field = ? AND place = ?
             """)
         deletion = LazyStatement(
             db, "DELETE FROM element WHERE entity = ? AND field = ? AND place = ?")
     }
 
     func save(_ elements: [ElementRows.Element], of entity: Int64, isNew: Bool) throws {
-        var stands = [Bool](repeating: false, count: elements.count)
-        if !isNew { try compare(elements, of: entity, &stands) }
-        for (place, element) in elements.enumerated() where !stands[place] {
-            let insertion = try insertion()
-            insertion.bind(1, entity)
-            insertion.bind(2, element.field)
-            insertion.bind(3, Int64(place))
-            insertion.bind(4, element.key)
-            insertion.bind(5, element.value)
-            insertion.bind(6, element.author)
-            insertion.bind(7, element.milliseconds)
-            try insertion.run()
+        var standings = [Standing](repeating: .nothing, count: elements.count)
+        if !isNew { try compare(elements, of: entity, &standings) }
+        for (place, element) in elements.enumerated() where standings[place] != .same {
+            let writing = try standings[place] == .nothing ? insertion() : update()
+            writing.bind(1, element.key)
+            writing.bind(2, element.value)
+            writing.bind(3, element.author)
+            writing.bind(4, element.milliseconds)
+            writing.bind(5, entity)
+            writing.bind(6, element.field)
+            writing.bind(7, Int64(place))
+            try writing.run()
         }
     }
 
     /// Marks the elements that stand already, and takes away the rows in whose place none belongs.
     private func compare(
-        _ elements: [ElementRows.Element], of entity: Int64, _ stands: inout [Bool]
+        _ elements: [ElementRows.Element], of entity: Int64, _ standings: inout [Standing]
     ) throws {
         var gone: [(field: String, place: Int64)] = []
         let reading = try reading()
@@ -50,7 +61,8 @@ final class ElementTable {
         try reading.rows { row in
             let place = row.number(0)
             if place < elements.count, row.holds(elements[Int(place)].field, 1) {
-                stands[Int(place)] = Self.holds(row, elements[Int(place)])
+                standings[Int(place)] =
+                    Self.holds(row, elements[Int(place)]) ? .same : .another
             } else {
                 gone.append((row.text(1), place))
             }

@@ -28,8 +28,7 @@ package enum FieldClash {
     ) -> Card? {
         // Windows of freezes are read as their union, parents as a tree: they have cards of their own.
         guard asks(field, document) else { return nil }
-        let first = comparable(live[0].value, field, document)
-        guard live.contains(where: { comparable($0.value, field, document) != first }),
+        guard differ(live, field, document),
             let shown = cell.shown(kind: field.kind)
         else { return nil }
         let options = CardOption.offered(live).map {
@@ -57,14 +56,22 @@ package enum FieldClash {
         }
     }
 
-    /// A move also says where the item came from, which is no difference of opinion.
-    private static func comparable(
-        _ value: Value, _ field: FieldDefinition, _ document: Document
-    ) -> Value {
+    /// Says whether what the writers wrote is a difference of opinion.
+    private static func differ(
+        _ live: [Write], _ field: FieldDefinition, _ document: Document
+    ) -> Bool {
+        // A move also says where the item came from.
         let isMove =
             document.entityKind == .item && (field == Item.parent || field == Item.assignee)
         // Two holds for different reasons agree that it is held.
-        return isMove || field.kind.isBrake ? value.parts.first ?? value : value
+        guard isMove || field.kind.isBrake else {
+            return live.contains { !$0.hasValue(of: live[0]) }
+        }
+        let first = live.map { write in
+            let value = write.value
+            return value.parts.first ?? value
+        }
+        return first.contains { $0 != first[0] }
     }
 
     private static func kind(of field: FieldDefinition, _ document: Document) -> CardKind {

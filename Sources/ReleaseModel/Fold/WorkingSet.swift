@@ -18,6 +18,8 @@ package struct WorkingSet {
     private struct Waiting {
         let operation: FoldedOperation
         let target: OperationID
+        /// The place of the next one that waits at the same document; -1 after the last.
+        var next = -1
     }
 
     /// What is known of one entity.
@@ -26,28 +28,17 @@ package struct WorkingSet {
         /// Nil until it is first asked for.
         var document: Document?
         var isTouched = false
-        /// What is to be folded in yet, in the order in which it came.
-        var waiting: [Waiting] = []
-
-        /// Folds in one operation where the document lies; a copy of it would be as dear as the fold.
-        mutating func apply(
-            _ folded: FoldedOperation, target: OperationID, _ schema: SchemaLookup
-        ) -> ApplyOutcome {
-            isTouched = true
-            var document = document ?? Document(id: id, kind: folded.address.field)
-            self.document = nil
-            let kind = document.kind(createdBy: target) ?? document.kind
-            let outcome = document.apply(
-                folded, kind: schema(kind)?.field(folded.address.field)?.kind)
-            self.document = document
-            return outcome
-        }
+        /// Where what is to be folded in begins and ends among all that waits; -1 where nothing does.
+        var first = -1
+        var last = -1
     }
 
     private let source: any DocumentSource
     private let schema: SchemaLookup
     /// A document is changed in its place here: a thousand operations may fall on one.
     private var entries: [Entry] = []
+    /// What waits at the documents, in the order in which it came.
+    private var waiting: [Waiting] = []
     /// Where in `entries` an entity is.
     private var places: [EntityID: Int] = [:]
     /// The same by the operation that created it, applied here or found in the source.
@@ -72,7 +63,7 @@ package struct WorkingSet {
 
     /// The entities that were written to, ascending.
     package var touched: [EntityID] {
-        entries.filter { $0.isTouched || !$0.waiting.isEmpty }.map(\.id).sorted()
+        entries.filter { $0.isTouched || $0.first >= 0 }.map(\.id).sorted()
     }
 
     /// The present state of an entity, as changed so far.
@@ -98,23 +89,34 @@ package struct WorkingSet {
 
     /// Folds what waits for one document.
     private mutating func fold(_ place: Int) throws {
+        let id = entries[place].id
         if entries[place].document == nil, !entries[place].isTouched {
-            entries[place].document = try source.document(entries[place].id)
+            entries[place].document = try source.document(id)
         }
-        guard !entries[place].waiting.isEmpty else { return }
-        var waiting: [Waiting] = []
-        swap(&waiting, &entries[place].waiting)
-        for one in waiting { apply(one, at: place) }
-        if let kind = entries[place].document?.kind { kinds.insert(kind) }
-    }
-
-    private mutating func apply(_ waiting: Waiting, at place: Int) {
-        let operation = waiting.operation
-        switch entries[place].apply(operation, target: waiting.target, schema) {
-        case .applied, .unknownVerb: return
-        case .void(let reason): note(operation, at: place, .document(reason))
-        case .malformed: note(operation, at: place, .malformed)
+        var next = entries[place].first
+        guard next >= 0 else { return }
+        entries[place].first = -1
+        entries[place].last = -1
+        entries[place].isTouched = true
+        // Taken out while it changes: a copy of it would be as dear as the fold.
+        var document =
+            entries[place].document.take()
+            ?? Document(id: id, kind: waiting[next].operation.address.field)
+        var reading = (kind: document.kind, schema: schema(document.kind))
+        while next >= 0 {
+            let (operation, target) = (waiting[next].operation, waiting[next].target)
+            let kind = document.kind(createdBy: target) ?? document.kind
+            if kind != reading.kind { reading = (kind, schema(kind)) }
+            let field = reading.schema?.field(operation.address.field)?.kind
+            switch document.apply(operation, kind: field) {
+            case .applied, .unknownVerb: break
+            case .void(let reason): note(operation, at: place, .document(reason))
+            case .malformed: note(operation, at: place, .malformed)
+            }
+            next = waiting[next].next
         }
+        kinds.insert(document.kind)
+        entries[place].document = document
     }
 
     private mutating func note(
@@ -145,17 +147,19 @@ package struct WorkingSet {
     package mutating func apply(_ admitted: AdmittedChange) throws {
         let source = source
         try knowledge.enter(admitted) { try source.knowledge(of: $0) }
+        let header = admitted.change.header
         for (index, operation) in admitted.change.operations.enumerated() {
             let id = OperationID(admitted.dot, UInt32(index))
-            guard let understood = understood(operation, at: index, in: admitted) else {
+            switch understanding(of: operation, at: index, in: admitted) {
+            case .asWritten:
+                try enqueue(operation, id: id, header: header, effective: admitted.effective)
+            case .renamed(let renamed):
+                try enqueue(renamed, id: id, header: header, effective: admitted.effective)
+            case .unknown:
                 voids.append(
                     VoidOperation(
                         id: id, entity: nil, field: operation.field, reason: .unknownToAuthor))
-                continue
             }
-            try enqueue(
-                understood, id: id, header: admitted.change.header,
-                effective: admitted.effective)
         }
     }
 
@@ -168,31 +172,41 @@ package struct WorkingSet {
         try knowledge.follow(dependencies, on: stream, of: stream) { try source.knowledge(of: $0) }
     }
 
-    /// The operation with every name as its author meant it; nil where it names what he cannot have known.
-    private func understood(
-        _ operation: Operation, at index: Int, in admitted: AdmittedChange
-    ) -> Operation? {
-        var understood = operation
+    /// What an operation says once every name in it is what its author meant.
+    private enum Understanding {
+        case asWritten
+        case renamed(Operation)
+        /// It names what its author cannot have known.
+        case unknown
+    }
+
+    private func understanding(
+        of operation: Operation, at index: Int, in admitted: AdmittedChange
+    ) -> Understanding {
         guard let target = knowledge.meaning(of: operation.target, by: index, in: admitted) else {
-            return nil
+            return .unknown
         }
-        understood.target = target
-        var isRenamed = false
-        for (place, id) in operation.supersedes.enumerated() {
+        var isRenamed = target != operation.target
+        for id in operation.supersedes {
             guard let meant = knowledge.meaning(of: id, by: index, in: admitted) else {
-                return nil
+                return .unknown
             }
-            guard meant != id else { continue }
-            understood.supersedes[place] = meant
-            isRenamed = true
+            isRenamed = isRenamed || meant != id
         }
-        if isRenamed { understood.supersedes.sort() }
-        if operation.field == SharedFields.archived.number {
+        let isArchive = operation.field == SharedFields.archived.number
+        guard isRenamed || isArchive else { return .asWritten }
+        var understood = operation
+        understood.target = target
+        understood.supersedes = operation.supersedes.compactMap {
+            knowledge.meaning(of: $0, by: index, in: admitted)
+        }
+        .sorted()
+        if isArchive {
             understood.value = ArchiveClash.renamed(operation.value) { dot in
                 knowledge.path(to: dot, seenBy: admitted)
             }
         }
-        return understood
+        return .renamed(understood)
     }
 
     /// Folds one operation that bears a resolved name and resolved references.
@@ -219,7 +233,14 @@ package struct WorkingSet {
             address: CellAddress(
                 operation.field, key: operation.key, subfield: operation.subfield),
             value: operation.value, supersedes: operation.supersedes, granted: false)
-        entries[place].waiting.append(Waiting(operation: folded, target: operation.target))
+        let last = entries[place].last
+        if last >= 0 {
+            waiting[last].next = waiting.count
+        } else {
+            entries[place].first = waiting.count
+        }
+        entries[place].last = waiting.count
+        waiting.append(Waiting(operation: folded, target: operation.target))
         return place
     }
 
