@@ -56,7 +56,21 @@ extension Identifier {
 
     package var description: String { Hexadecimal.text(bytes) }
 
+    // Compared and hashed many times for each operation, from every floor: worth a body that callers see.
+
+    @inlinable
+    package static func == (left: Self, right: Self) -> Bool {
+        left.high == right.high && left.low == right.low
+    }
+
+    @inlinable
     package static func < (left: Self, right: Self) -> Bool {
         left.high != right.high ? left.high < right.high : left.low < right.low
+    }
+
+    @inlinable
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(high)
+        hasher.combine(low)
     }
 }

@@ -25,10 +25,12 @@ package enum Hash {
         of(domain.prefix + bytes)
     }
 
-    /// Hashes bytes that begin with the prefix of their domain.
-    static func of(_ bytes: [UInt8]) -> Link {
+    /// Hashes the bytes from a place to the end, which begin with the prefix of their domain.
+    static func of(_ bytes: [UInt8], from start: Int = 0) -> Link {
         var hasher = SHA256()
-        unsafe bytes.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
+        unsafe bytes.withUnsafeBytes { bytes in
+            unsafe hasher.update(bufferPointer: .init(rebasing: bytes[start...]))
+        }
         return unsafe hasher.finalize().withUnsafeBytes { digest in
             let word = { (place: Int) in
                 UInt64(

@@ -11,7 +11,7 @@ package struct Write: Hashable, Sendable {
     package let stamp: HybridTimestamp
     package let author: MemberID
     /// The canonical bytes of the value, as they came: few of the writes that are stored are ever looked at.
-    let bytes: [UInt8]
+    package let bytes: [UInt8]
 
     package init(
         id: OperationID, effective: UInt64, stamp: HybridTimestamp, author: MemberID, value: Value,

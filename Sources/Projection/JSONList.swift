@@ -1,21 +1,23 @@
 /// A JSON array in the making, for columns that SQLite takes apart again (RFC 8259).
-struct JSONList {
+package struct JSONList {
     private var content: [UInt8] = [UInt8(ascii: "[")]
 
-    var bytes: [UInt8] { content + [UInt8(ascii: "]")] }
+    package init() {}
 
-    mutating func append(_ list: JSONList) {
+    package var bytes: [UInt8] { content + [UInt8(ascii: "]")] }
+
+    package mutating func append(_ list: JSONList) {
         separate()
         content += list.content
         content.append(UInt8(ascii: "]"))
     }
 
-    mutating func append(_ number: Int?) {
+    package mutating func append(_ number: Int?) {
         separate()
         content += (number.map { String($0) } ?? "null").utf8
     }
 
-    mutating func append(_ text: String?) {
+    package mutating func append(_ text: String?) {
         separate()
         guard let text else {
             content += "null".utf8

@@ -44,6 +44,27 @@ import Testing
         }
     }
 
+    /// The value itself is made only where somebody looks: till then its bytes stand for it.
+    @Test(arguments: Seed.many) func `bytes are judged by a glance as by reading them`(seed: Seed) {
+        var generator = seed.generator
+        var judged: Set<Bool> = []
+        for _ in 0..<300 {
+            var bytes = Self.arbitrary(&generator).canonicalBytes
+            switch generator.number(0...3) {
+            case 0: bytes[generator.number(0...bytes.count - 1)] = UInt8(generator.number(0...255))
+            case 1: bytes.removeLast()
+            case 2: bytes.append(UInt8(generator.number(0...9)))
+            default: break
+            }
+            let isRead = (try? Value(canonicalBytes: bytes)) != nil
+            #expect(Value.isCanonical(bytes) == isRead, "\(bytes)")
+            judged.insert(isRead)
+        }
+        #expect(judged == [true, false])
+        #expect(Value.isCanonical(Self.nested(Value.listDepthMax).canonicalBytes))
+        #expect(!Value.isCanonical(Self.nested(Value.listDepthMax + 1).canonicalBytes))
+    }
+
     @Test func `lists nest so deep and no deeper`() throws {
         let deepest = Self.nested(Value.listDepthMax)
         #expect(try Value(canonicalBytes: deepest.canonicalBytes) == deepest)

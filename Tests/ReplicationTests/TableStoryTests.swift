@@ -86,4 +86,39 @@ import Testing
         #expect(options.filter(\.isInForce).map(\.value) == [.text("by ben")])
         #expect(try ana.read { try $0.card(cards[0].id) } == cards[0])
     }
+
+    @Test func `a card that somebody has seen is marked, and no other of its document`() throws {
+        let world = try ReplicaWorld()
+        let ana = try world.found("ana")
+        let ben = try world.join("ben", ana)
+        let id = EntityID(high: 7, low: 7)
+        try ana.commit { draft, _ in try draft.create(.item, id) }
+        try world.exchange(ana, ben)
+        for (replica, word) in [(ana, "first"), (ben, "second")] {
+            try replica.commit { draft, _ in
+                try draft.set(id, Item.title, .text(word))
+                try draft.set(id, Item.type, .text(word))
+            }
+        }
+        try world.exchange(ana, ben)
+        let cards = try ana.read { try $0.cards() }
+        #expect(Set(cards.map(\.field)) == ["title", "type"])
+        let seen = try #require(cards.first { $0.field == "title" })
+        try ana.commit { draft, _ in try draft.acknowledge(seen, .text("known")) }
+        try world.exchange(ana, ben)
+        for replica in [ana, ben] {
+            let marks = {
+                try replica.read { view in
+                    try view.query("SELECT field, acknowledged FROM card ORDER BY field")
+                        .map(\.fields)
+                }
+            }
+            let expected: [[Record.Field]] = [
+                [.text("title"), .integer(1)], [.text("type"), .integer(0)],
+            ]
+            #expect(try marks() == expected)
+            _ = try replica.rebuild()
+            #expect(try marks() == expected)
+        }
+    }
 }

@@ -6,7 +6,8 @@ package struct CardOption: Hashable, Sendable {
     /// What bears the value: cards about several things show a value of each.
     package let subject: EntityID
     package let operation: OperationID
-    package let value: Value
+    /// The value as the write has it: nobody looks at most of the cards that a week apart makes.
+    private let bytes: [UInt8]
     package let author: MemberID
     package let stamp: HybridTimestamp
     package let isInForce: Bool
@@ -14,11 +15,13 @@ package struct CardOption: Hashable, Sendable {
     package init(_ write: Write, of subject: EntityID, isInForce: Bool) {
         self.subject = subject
         operation = write.id
-        value = write.value
+        bytes = write.bytes
         author = write.author
         stamp = write.stamp
         self.isInForce = isInForce
     }
+
+    package var value: Value { (try? Value(canonicalBytes: bytes)) ?? .none }
 
     /// The order in which writes are offered: the latest first, as each replica reads their clocks.
     ///

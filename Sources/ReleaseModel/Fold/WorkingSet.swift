@@ -102,12 +102,18 @@ package struct WorkingSet {
         var document =
             entries[place].document.take()
             ?? Document(id: id, kind: waiting[next].operation.address.field)
-        var reading = (kind: document.kind, schema: schema(document.kind))
+        var known: OperationID?
+        var fields: EntitySchema?
         while next >= 0 {
-            let (operation, target) = (waiting[next].operation, waiting[next].target)
-            let kind = document.kind(createdBy: target) ?? document.kind
-            if kind != reading.kind { reading = (kind, schema(kind)) }
-            let field = reading.schema?.field(operation.address.field)?.kind
+            let operation = waiting[next].operation
+            // Nearly always all of them name one creation, which then stands.
+            if waiting[next].target != known {
+                let target = waiting[next].target
+                let kind = document.kind(createdBy: target)
+                fields = schema(kind ?? document.kind)
+                known = kind == nil ? nil : target
+            }
+            let field = fields?.fieldKind(operation.address.field)
             switch document.apply(operation, kind: field) {
             case .applied, .unknownVerb: break
             case .void(let reason): note(operation, at: place, .document(reason))
@@ -148,17 +154,20 @@ package struct WorkingSet {
         let source = source
         try knowledge.enter(admitted) { try source.knowledge(of: $0) }
         let header = admitted.change.header
-        for (index, operation) in admitted.change.operations.enumerated() {
+        let operations = admitted.change.operations
+        for index in operations.indices {
             let id = OperationID(admitted.dot, UInt32(index))
-            switch understanding(of: operation, at: index, in: admitted) {
+            switch understanding(of: operations[index], at: index, in: admitted) {
             case .asWritten:
-                try enqueue(operation, id: id, header: header, effective: admitted.effective)
+                try enqueue(
+                    operations[index], id: id, header: header, effective: admitted.effective)
             case .renamed(let renamed):
                 try enqueue(renamed, id: id, header: header, effective: admitted.effective)
             case .unknown:
                 voids.append(
                     VoidOperation(
-                        id: id, entity: nil, field: operation.field, reason: .unknownToAuthor))
+                        id: id, entity: nil, field: operations[index].field,
+                        reason: .unknownToAuthor))
             }
         }
     }

@@ -27,6 +27,12 @@ package struct EntitySchema: Sendable {
         return fields[place]
     }
 
+    /// How a field merges, without all that is known of it.
+    func fieldKind(_ number: UInt32) -> FieldKind? {
+        guard number < places.count, let place = places[Int(number)] else { return nil }
+        return fields[place].kind
+    }
+
     package func field(named name: String) -> FieldDefinition? {
         fields.first { $0.name == name }
     }
