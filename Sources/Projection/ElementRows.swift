@@ -38,17 +38,15 @@ enum ElementRows {
     }
 
     private static func records(_ document: Document, _ field: FieldDefinition) -> [Element] {
-        var elements: [Element] = []
-        for key in document.keys(field) {
-            for below in field.subfields {
-                guard let value = document.value(field, key: key, below) else { continue }
-                elements.append(
-                    Element(
-                        field: "\(field.name).\(below.name)",
-                        key: String(decoding: key, as: UTF8.self),
-                        value: ValueText.text(of: value), author: nil, milliseconds: nil))
-            }
+        let names = field.subfields.map { "\(field.name).\($0.name)" }
+        return document.cells.cells(of: field.number).compactMap { cell in
+            let (address, below) = (cell.key, field.subfields)
+            guard let place = below.firstIndex(where: { $0.number == address.subfield }),
+                let value = cell.value.shown(kind: below[place].kind)?.value
+            else { return nil }
+            return Element(
+                field: names[place], key: String(decoding: address.key, as: UTF8.self),
+                value: ValueText.text(of: value), author: nil, milliseconds: nil)
         }
-        return elements
     }
 }

@@ -18,8 +18,27 @@ struct TypedRow {
             (ArchiveClash.isArchived(document) ? 1 : 0).databaseValue,
             (isContested ? 1 : 0).databaseValue,
         ]
-        for entry in table.fields { values += self.values(document, entry) }
+        values.reserveCapacity(values.count + 2 * table.fields.count)
+        for entry in table.fields {
+            // Nearly every column is one value, which needs no list of its own.
+            if let value = single(document, entry.field) {
+                values.append(value)
+            } else {
+                values += self.values(document, entry)
+            }
+        }
         return values
+    }
+
+    /// The value of a field that has one column and no rule of its own; nil for the others.
+    private func single(_ document: Document, _ field: FieldDefinition) -> DatabaseValue? {
+        switch field.type {
+        case .line, .prose, .word, .entity, .zone, .rank, .composite:
+            if case .text = field.kind { return document.text(field).string.databaseValue }
+            return document.value(field).flatMap { ValueText.text(of: $0) }?.databaseValue ?? .null
+        case .integer, .flag, .moment, .window:
+            return nil
+        }
     }
 
     private func values(
@@ -31,7 +50,6 @@ struct TypedRow {
         {
             return values(window)
         }
-        if case .text = field.kind { return [document.text(field).string.databaseValue] }
         let nothing = entry.columns.map { _ in DatabaseValue.null }
         guard let value = document.value(field) else { return nothing }
         switch field.type {
@@ -46,7 +64,7 @@ struct TypedRow {
         case .window:
             return Window(value).map { values($0) } ?? nothing
         case .line, .prose, .word, .entity, .zone, .rank, .composite:
-            return [ValueText.text(of: value)?.databaseValue ?? .null]
+            return [single(document, field) ?? .null]
         }
     }
 
