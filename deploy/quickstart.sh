@@ -17,7 +17,8 @@ work=$(mktemp -d)
 hub_process=
 finish() {
     local status=$?
-    [ -z "$hub_process" ] || kill "$hub_process" 2>/dev/null || true
+    # The hub writes until it has drained; its folder cannot go before it has.
+    [ -z "$hub_process" ] || stop_hub
     if [ "${KEEP:-}" ]; then say "kept: $work"; else rm -rf "$work"; fi
     exit "$status"
 }
@@ -51,7 +52,7 @@ start_hub() {
 }
 
 stop_hub() {
-    kill "$hub_process"
+    kill "$hub_process" 2>/dev/null || true
     wait "$hub_process" || true
     hub_process=
 }

@@ -98,9 +98,7 @@ package struct CanonicalReader: Sendable {
         let count = try count(upTo: remaining)
         let text = bytes[position..<position + count]
         position += count
-        // Most strings are ASCII, which is seen at once; only others are decoded to be sure.
-        guard text.allSatisfy({ $0 < 0x80 }) || String(validating: text, as: UTF8.self) != nil
-        else { throw .invalidText }
+        guard CanonicalText.isValid(text) else { throw .invalidText }
     }
 
     /// The bytes that were passed since the reader stood at a position.

@@ -13,10 +13,14 @@ package struct CanonicalText: Hashable, Comparable, Sendable, ExpressibleByStrin
 
     /// Takes bytes that are valid UTF-8; nil for any others.
     package init?(utf8: [UInt8]) {
-        // Most strings are ASCII, which is seen at once; only others are decoded to be sure.
-        let isASCII = utf8.allSatisfy { $0 < 0x80 }
-        guard isASCII || String(validating: utf8, as: UTF8.self) != nil else { return nil }
+        guard Self.isValid(utf8) else { return nil }
         self.utf8 = utf8
+    }
+
+    /// Says whether bytes are UTF-8.
+    static func isValid(_ utf8: some Collection<UInt8>) -> Bool {
+        // Most strings are ASCII, which is seen at once; only others are decoded to be sure.
+        utf8.allSatisfy { $0 < 0x80 } || String(validating: utf8, as: UTF8.self) != nil
     }
 
     package var string: String { String(decoding: utf8, as: UTF8.self) }

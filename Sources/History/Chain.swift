@@ -23,41 +23,40 @@ package enum Chain {
         return links
     }
 
-    /// Writes what is hashed into one piece of memory, one preimage behind the other, and begins anew in it
-    /// only after many: most of the time of a link is not its hashes.
+    /// Writes what is hashed into the same three pieces of memory, change after change.
     private struct Linker {
-        private static let restartBytes = 1 << 16
-
-        private var writer = CanonicalWriter(capacity: restartBytes + 4_096)
-        private let headerPrefix = Hash.Domain.header.prefix
-        private let bodyPrefix = Hash.Domain.body.prefix
-        private let chainPrefix = Hash.Domain.chain.prefix
+        private var header = Preimage(.header)
+        private var body = Preimage(.body)
+        private var chain = Preimage(.chain)
 
         mutating func link(after previous: Link, _ change: Change) -> Link {
-            if writer.bytes.count > Self.restartBytes { writer.removeAll() }
-            let start = writer.bytes.count
-            writer.raw(headerPrefix)
-            change.header.write(to: &writer)
-            let header = hash(from: start)
-            let body: Link
+            chain.restart()
+            chain.writer.link(previous)
+            header.restart()
+            change.header.write(to: &header.writer)
+            chain.writer.link(header.hash)
             switch change.body {
-            case .withheld(let hash): body = hash
+            case .withheld(let hash): chain.writer.link(hash)
             case .operations(let operations):
-                let start = writer.bytes.count
-                writer.raw(bodyPrefix)
-                Body.write(operations, to: &writer)
-                body = hash(from: start)
+                body.restart()
+                Body.write(operations, to: &body.writer)
+                chain.writer.link(body.hash)
             }
-            let chain = writer.bytes.count
-            writer.raw(chainPrefix)
-            writer.link(previous)
-            writer.link(header)
-            writer.link(body)
-            return hash(from: chain)
+            return chain.hash
+        }
+    }
+
+    private struct Preimage {
+        private let prefix: [UInt8]
+        var writer = CanonicalWriter(capacity: 512)
+
+        init(_ domain: Hash.Domain) { prefix = domain.prefix }
+
+        mutating func restart() {
+            writer.removeAll()
+            writer.raw(prefix)
         }
 
-        private func hash(from start: Int) -> Link {
-            Hash.of(writer.bytes, from: start)
-        }
+        var hash: Link { Hash.of(writer.bytes) }
     }
 }

@@ -25,12 +25,10 @@ package enum Hash {
         of(domain.prefix + bytes)
     }
 
-    /// Hashes the bytes from a place to the end, which begin with the prefix of their domain.
-    static func of(_ bytes: [UInt8], from start: Int = 0) -> Link {
+    /// Hashes bytes that begin with the prefix of their domain.
+    static func of(_ bytes: [UInt8]) -> Link {
         var hasher = SHA256()
-        unsafe bytes.withUnsafeBytes { bytes in
-            unsafe hasher.update(bufferPointer: .init(rebasing: bytes[start...]))
-        }
+        unsafe bytes.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
         return unsafe hasher.finalize().withUnsafeBytes { digest in
             let word = { (place: Int) in
                 UInt64(

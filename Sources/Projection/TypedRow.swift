@@ -19,53 +19,50 @@ struct TypedRow {
             (isContested ? 1 : 0).databaseValue,
         ]
         values.reserveCapacity(values.count + 2 * table.fields.count)
-        for entry in table.fields {
-            // Nearly every column is one value, which needs no list of its own.
-            if let value = single(document, entry.field) {
-                values.append(value)
-            } else {
-                values += self.values(document, entry)
-            }
-        }
+        for entry in table.fields { append(document, entry, to: &values) }
         return values
     }
 
-    /// The value of a field that has one column and no rule of its own; nil for the others.
-    private func single(_ document: Document, _ field: FieldDefinition) -> DatabaseValue? {
+    private func append(
+        _ document: Document, _ entry: TypedTable.FieldColumns, to values: inout [DatabaseValue]
+    ) {
+        let field = entry.field
+        let nothing = { repeatElement(DatabaseValue.null, count: entry.columns.count) }
+        if case .text = field.kind {
+            values.append(document.text(field).string.databaseValue)
+            return
+        }
+        guard let value = document.value(field) else {
+            values += nothing()
+            return
+        }
         switch field.type {
+        case .integer: values.append(value.integerValue?.databaseValue ?? .null)
+        case .flag: values.append(value.flagValue.map { ($0 ? 1 : 0).databaseValue } ?? .null)
+        case .moment:
+            guard let moment = Moment(value) else {
+                values += nothing()
+                return
+            }
+            values.append(moment.text.databaseValue)
+            values.append(moment.start(zones, reader: reader)?.databaseValue ?? .null)
+        case .window:
+            guard let window = window(document, field, value) else {
+                values += nothing()
+                return
+            }
+            values += self.values(window)
         case .line, .prose, .word, .entity, .zone, .rank, .composite:
-            if case .text = field.kind { return document.text(field).string.databaseValue }
-            return document.value(field).flatMap { ValueText.text(of: $0) }?.databaseValue ?? .null
-        case .integer, .flag, .moment, .window:
-            return nil
+            values.append(ValueText.text(of: value)?.databaseValue ?? .null)
         }
     }
 
-    private func values(
-        _ document: Document, _ entry: TypedTable.FieldColumns
-    ) -> [DatabaseValue] {
-        let field = entry.field
-        if field == Freeze.window,
-            let window = FreezeWindow.inForce(document, zones: zones, reader: nil)?.window
-        {
-            return values(window)
-        }
-        let nothing = entry.columns.map { _ in DatabaseValue.null }
-        guard let value = document.value(field) else { return nothing }
-        switch field.type {
-        case .integer: return [value.integerValue?.databaseValue ?? .null]
-        case .flag: return [value.flagValue.map { ($0 ? 1 : 0).databaseValue } ?? .null]
-        case .moment:
-            guard let moment = Moment(value) else { return nothing }
-            return [
-                moment.text.databaseValue,
-                moment.start(zones, reader: reader)?.databaseValue ?? .null,
-            ]
-        case .window:
-            return Window(value).map { values($0) } ?? nothing
-        case .line, .prose, .word, .entity, .zone, .rank, .composite:
-            return [single(document, field) ?? .null]
-        }
+    /// The window of a field; of a freeze the one in force, which no single write may have said.
+    private func window(_ document: Document, _ field: FieldDefinition, _ value: Value) -> Window? {
+        let union =
+            field == Freeze.window
+            ? FreezeWindow.inForce(document, zones: zones, reader: nil)?.window : nil
+        return union ?? Window(value)
     }
 
     private func values(_ window: Window) -> [DatabaseValue] {

@@ -22,15 +22,13 @@ package struct EntitySchema: Sendable {
         self.places = places
     }
 
-    package func field(_ number: UInt32) -> FieldDefinition? {
-        guard number < places.count, let place = places[Int(number)] else { return nil }
-        return fields[place]
-    }
+    package func field(_ number: UInt32) -> FieldDefinition? { place(of: number).map { fields[$0] } }
 
     /// How a field merges, without all that is known of it.
-    func fieldKind(_ number: UInt32) -> FieldKind? {
-        guard number < places.count, let place = places[Int(number)] else { return nil }
-        return fields[place].kind
+    func fieldKind(_ number: UInt32) -> FieldKind? { place(of: number).map { fields[$0].kind } }
+
+    private func place(of number: UInt32) -> Int? {
+        number < places.count ? places[Int(number)] : nil
     }
 
     package func field(named name: String) -> FieldDefinition? {
