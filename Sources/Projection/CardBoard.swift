@@ -130,13 +130,10 @@ struct CardBoard {
 
     /// Marks a card whose record was touched; the others were marked when they were written.
     private func acknowledge(_ record: Document) throws {
-        let name = Crockford.text(record.id)
-        try db.cachedStatement(sql: "UPDATE rule_card SET acknowledged = ? WHERE id = ?")
-            .execute(arguments: [CardRecord.isAcknowledged(record), name])
-        writer.documents.noteCardRecord()
-        let bearers = try Int64.fetchAll(
-            db.cachedStatement(sql: "SELECT entity FROM document_card WHERE instr(cards, ?)"),
-            arguments: [name])
-        for bearer in bearers { try writer.rewriteCards(of: bearer) }
+        let isAcknowledged = CardRecord.isAcknowledged(record)
+        for table in ["document_card", "rule_card"] {
+            try db.cachedStatement(sql: "UPDATE \(table) SET acknowledged = ? WHERE id = ?")
+                .execute(arguments: [isAcknowledged, Crockford.text(record.id)])
+        }
     }
 }

@@ -13,8 +13,8 @@ package enum CardReading {
         let sql = "SELECT * FROM rule_card WHERE id = ?"
         if let row = try Row.fetchOne(db, sql: sql, arguments: [name]) { return card(row) }
         let bearers = """
-            SELECT bytes FROM document
-            WHERE n IN (SELECT entity FROM document_card WHERE instr(cards, ?))
+            SELECT DISTINCT document.bytes FROM document_card
+            JOIN document ON document.n = document_card.entity WHERE document_card.id = ?
             """
         return try own(Data.fetchAll(db, sql: bearers, arguments: [name])).first { $0.id == id }
     }

@@ -36,10 +36,7 @@ package final class ProjectedDocuments: DocumentSource {
     }
 
     package func document(_ id: EntityID) throws -> Document? {
-        try number(of: id).flatMap { try document(at: $0) }
-    }
-
-    func document(at number: Int64) throws -> Document? {
+        guard let number = try number(of: id) else { return nil }
         let reading = try reading()
         reading.bind(1, number)
         return try reading.first { try Document(canonicalBytes: $0.bytes(0)) }
@@ -117,9 +114,6 @@ package final class ProjectedDocuments: DocumentSource {
         heldCardRecords = held
         return held
     }
-
-    /// Notes that somebody acknowledged a card in this transaction.
-    func noteCardRecord() { heldCardRecords = true }
 
     /// The row number of an entity, given to it now if it has none.
     func assign(_ id: EntityID, kind: UInt32) throws -> Int64 {

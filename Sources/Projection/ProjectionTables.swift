@@ -11,7 +11,7 @@ internal import ReleaseModel
 /// `DocumentCards`) and those of rules over many (kept by `CardBoard`).
 package enum ProjectionTables {
     /// Raised when the shape changes, or what fills it; replicas with older ones rebuild from history.
-    package static let version = 6
+    package static let version = 5
 
     package static func create(_ db: Database) throws {
         try db.execute(
@@ -32,7 +32,10 @@ package enum ProjectionTables {
                   PRIMARY KEY(entity, field, place)) STRICT, WITHOUT ROWID;
                 CREATE INDEX element_value ON element(field, value) WHERE key = '';
                 CREATE TABLE document_card(
-                  entity INTEGER PRIMARY KEY, cards TEXT NOT NULL) STRICT;
+                  entity INTEGER NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL,
+                  kind TEXT NOT NULL, field TEXT, in_force INTEGER, reading TEXT, settle TEXT,
+                  acknowledged INTEGER NOT NULL,
+                  PRIMARY KEY(entity, place)) STRICT, WITHOUT ROWID;
                 CREATE TABLE rule_card(
                   id TEXT PRIMARY KEY, kind TEXT NOT NULL, rule TEXT NOT NULL,
                   subject TEXT NOT NULL, subjects TEXT NOT NULL, field TEXT,
@@ -50,28 +53,15 @@ package enum ProjectionTables {
         try db.execute(sql: cards)
     }
 
-    /// Takes the lists of `document_card` apart by `json_each` alone: SQLite 3.40 holds the other JSON
-    /// functions for unsafe in a view, and a file that came from elsewhere is not to be trusted.
     private static let cards = """
         CREATE VIEW card AS
-          WITH own AS (
-            SELECT document_card.entity,
-              max(CASE part.key WHEN 0 THEN part.atom END) AS id,
-              max(CASE part.key WHEN 1 THEN part.atom END) AS kind,
-              max(CASE part.key WHEN 2 THEN part.atom END) AS field,
-              max(CASE part.key WHEN 3 THEN part.atom END) AS in_force,
-              max(CASE part.key WHEN 4 THEN part.atom END) AS reading,
-              max(CASE part.key WHEN 5 THEN part.atom END) AS settle,
-              max(CASE part.key WHEN 6 THEN part.atom END) AS acknowledged
-            FROM document_card, json_each(document_card.cards) AS list,
-              json_each(list.value) AS part
-            GROUP BY document_card.entity, list.key)
-          SELECT own.id, own.kind, '\(DocumentCards.rule)' AS rule, entity.name AS subject, field,
+          SELECT document_card.id, document_card.kind, '\(DocumentCards.rule)' AS rule,
+            entity.name AS subject, field,
             coalesce(reading, '\(FieldClash.latestIsShown.replacing("'", with: "''"))') AS reading,
-            coalesce(settle, 'rail conflicts settle ' || own.id || ' --take ' || in_force)
+            coalesce(settle, 'rail conflicts settle ' || document_card.id || ' --take ' || in_force)
               AS settle,
             acknowledged
-          FROM own JOIN entity ON entity.n = own.entity
+          FROM document_card JOIN entity ON entity.n = document_card.entity
           UNION ALL
           SELECT id, kind, rule, subject, field, reading, settle, acknowledged FROM rule_card
         """

@@ -55,12 +55,6 @@ package final class ProjectionWriter {
         try CardBoard(self).replace(forks: forks.map(\.card))
     }
 
-    /// Writes the cards of one document anew.
-    func rewriteCards(of number: Int64) throws {
-        guard let document = try documents.document(at: number) else { return }
-        try cards.replace(WorkspaceCards.own(document), of: number, isNew: false)
-    }
-
     private func save(_ document: Document, at number: Int64, isNew: Bool) throws {
         try documents.keep(document, at: number)
         guard let schema = document.schema, document.creation != nil else { return }

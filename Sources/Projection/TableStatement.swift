@@ -52,15 +52,6 @@ struct TableStatement {
         }
     }
 
-    /// Binds bytes that are UTF-8 as a text.
-    func bind(_ place: Int32, text utf8: [UInt8]) {
-        utf8.withUnsafeBytes { bytes in
-            _ = sqlite3_bind_text64(
-                handle, place, bytes.bindMemory(to: CChar.self).baseAddress, UInt64(bytes.count),
-                Self.copied, UInt8(SQLITE_UTF8))
-        }
-    }
-
     func bind(_ place: Int32, _ value: DatabaseValue) {
         switch value.storage {
         case .null: sqlite3_bind_null(handle, place)

@@ -70,16 +70,27 @@ import Testing
         }
     }
 
-    @Test func `a card offers what its document holds`() throws {
-        let world = try ReplicaWorld()
+    /// Two replicas that each wrote one word into the same fields of an item, apart, and met again.
+    private func disagreement(
+        on fields: [FieldDefinition], _ world: ReplicaWorld
+    ) throws -> (ana: Replica, ben: Replica) {
         let ana = try world.found("ana")
         let ben = try world.join("ben", ana)
         let id = EntityID(high: 7, low: 7)
         try ana.commit { draft, _ in try draft.create(.item, id) }
         try world.exchange(ana, ben)
-        try ana.commit { draft, _ in try draft.set(id, Item.title, .text("by ana")) }
-        try ben.commit { draft, _ in try draft.set(id, Item.title, .text("by ben")) }
+        for (replica, word) in [(ana, "by ana"), (ben, "by ben")] {
+            try replica.commit { draft, _ in
+                for field in fields { try draft.set(id, field, .text(word)) }
+            }
+        }
         try world.exchange(ana, ben)
+        return (ana, ben)
+    }
+
+    @Test func `a card offers what its document holds`() throws {
+        let world = try ReplicaWorld()
+        let ana = try disagreement(on: [Item.title], world).ana
         let cards = try ana.read { try $0.cards() }
         let options = try #require(cards.first).options
         #expect(Set(options.map(\.value)) == [.text("by ana"), .text("by ben")])
@@ -89,18 +100,7 @@ import Testing
 
     @Test func `a card that somebody has seen is marked, and no other of its document`() throws {
         let world = try ReplicaWorld()
-        let ana = try world.found("ana")
-        let ben = try world.join("ben", ana)
-        let id = EntityID(high: 7, low: 7)
-        try ana.commit { draft, _ in try draft.create(.item, id) }
-        try world.exchange(ana, ben)
-        for (replica, word) in [(ana, "first"), (ben, "second")] {
-            try replica.commit { draft, _ in
-                try draft.set(id, Item.title, .text(word))
-                try draft.set(id, Item.type, .text(word))
-            }
-        }
-        try world.exchange(ana, ben)
+        let (ana, ben) = try disagreement(on: [Item.title, Item.type], world)
         let cards = try ana.read { try $0.cards() }
         #expect(Set(cards.map(\.field)) == ["title", "type"])
         let seen = try #require(cards.first { $0.field == "title" })

@@ -22,7 +22,9 @@ package struct EntitySchema: Sendable {
         self.places = places
     }
 
-    package func field(_ number: UInt32) -> FieldDefinition? { place(of: number).map { fields[$0] } }
+    package func field(_ number: UInt32) -> FieldDefinition? {
+        place(of: number).map { fields[$0] }
+    }
 
     /// How a field merges, without all that is known of it.
     func fieldKind(_ number: UInt32) -> FieldKind? { place(of: number).map { fields[$0].kind } }
