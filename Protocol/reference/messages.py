@@ -137,6 +137,7 @@ MESSAGES = {
     "digestAnswer": (17, {"number": U32, "logDigest": LINK, "states": many(STATE, STATES_MAX)}),
     "goodbye": (18, {"reason": choice(REASONS)}),
     "stateReport": (128, STATE_FIELDS),
+    "allSent": (129, {"count": upto(LIMITS["sequenceMax"])}),
 }
 BATCH = 6
 TYPES = {kind: name for name, (kind, _) in MESSAGES.items()}

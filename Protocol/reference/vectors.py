@@ -565,6 +565,7 @@ def all_messages():
     for reason in messages.REASONS.values():
         yield f"goodbye_{reason}", {"type": "goodbye", "reason": reason}
     yield "state_report", {"type": "stateReport", "tag": "0101" + "ab" * 32, "digest": "cd" * 32}
+    yield "all_sent", {"type": "allSent", "count": 300}
 
 
 def message_vectors():
@@ -588,6 +589,8 @@ def message_vectors():
     kinds = {kind: body for kind, body in named_bodies()}
     yield broken("state_report_tag_too_long", "S-5", "a tag of 257 bytes",
                  messages.frame(128, b"\x81\x02" + bytes(257) + bytes(32)))
+    yield broken("all_sent_count_above_limit", "S-48", "2^62 + 1 runs",
+                 messages.frame(129, b"\x81\x80\x80\x80\x80\x80\x80\x80\x40"))
     yield broken("presence_unknown", "S-7", "2 is neither absent nor present",
                  messages.frame(2, kinds["proof"][:-1] + b"\x02"))
     yield broken("role_unknown", "S-51", "role 9",

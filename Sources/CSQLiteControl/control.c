@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+int railyard_sqlite_begin(void) { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 int railyard_sqlite_prepare(void *connection) {
     sqlite3 *db = (sqlite3 *)connection;
     int code = sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);

@@ -9,6 +9,11 @@ struct AdmissionRound {
         case verdict(Verdict)
         /// The log contradicts itself where this batch hangs; its session ends, others go on.
         case failed
+
+        /// Whether this batch will never be in the log.
+        var isRefused: Bool {
+            if case .verdict(.refused) = self { true } else { false }
+        }
     }
 
     let outcomes: [Outcome]

@@ -112,7 +112,11 @@ package final class Hub: Sendable {
             onReader(session) { history in
                 let location = try Location(
                     of: resume, epoch: try history.hubEpoch(), in: history)
-                return { $0.located(location) }
+                let isMoreExpected = self.state.withLock { state in
+                    state.sessions.expected.note(session.number, brings: location.wants)
+                    return state.sessions.expected.isMore(besides: session.number)
+                }
+                return { $0.located(location) + $0.expecting(isMoreExpected) }
             }
         case .mintEpoch:
             onWriter(session) { hub in try hub.mintEpoch(session) }
@@ -312,14 +316,23 @@ package final class Hub: Sendable {
         }
         let all = state.withLock { state in
             state.recent.append(round.appended)
-            return state.sessions.references
+            for (admission, outcome) in zip(admissions, round.outcomes) {
+                state.sessions.expected.note(
+                    admission.session.number, brought: admission.batch,
+                    isRefused: outcome.isRefused)
+            }
+            return state.sessions.references.map {
+                ($0, state.sessions.expected.isMore(besides: $0.number))
+            }
         }
         for session in Self.sessions(of: admissions) {
             guard let answers = verdicts[session.number] else { continue }
             session.input { $0.admitted(answers) }
         }
         guard let newest = round.appended.last?.position.count else { return }
-        for session in all { session.input { $0.runsAppended(to: newest) } }
+        for (session, isMoreExpected) in all {
+            session.input { $0.runsAppended(to: newest) + $0.expecting(isMoreExpected) }
+        }
     }
 
     /// Nothing more fits on the disk: pushing sessions end, after some time to pull what they lack.

@@ -12,6 +12,7 @@ struct HubSessions {
     }
 
     private var entries: [UInt64: Entry] = [:]
+    var expected = ExpectedChanges()
 
     var isEmpty: Bool { entries.isEmpty }
     var count: Int { entries.count }
@@ -29,6 +30,7 @@ struct HubSessions {
             $0.publicKey == publicKey && $0.reference.number != number
         }
         entries[number]?.publicKey = publicKey
+        if entries[number] != nil { expected.letIn(number) }
         return older.map(\.reference)
     }
 
@@ -39,5 +41,8 @@ struct HubSessions {
         entries[number]?.position = position
     }
 
-    mutating func remove(_ number: UInt64) -> Entry? { entries.removeValue(forKey: number) }
+    mutating func remove(_ number: UInt64) -> Entry? {
+        expected.remove(number)
+        return entries.removeValue(forKey: number)
+    }
 }

@@ -46,6 +46,9 @@ package struct Batch: Hashable, Sendable {
 
     package var entry: VectorEntry { VectorEntry(stream, last, link) }
 
+    /// How many changes it says that it holds.
+    package var changeCount: UInt64 { last >= first ? last - first + 1 : 0 }
+
     /// The batch as its bytes alone, once it has them.
     package var withoutChanges: Batch {
         guard encoded != nil else { return self }

@@ -28,12 +28,21 @@ struct ReceivedFold {
     /// What came in while a fork is known: its branches may grow with every batch.
     private var kept: [AdmittedChange] = []
 
-    init(_ replica: Replica, _ history: SQLiteHistory, _ db: Database) throws {
+    /// Room is made for so many changes that batches say to hold; for what is beyond, as it comes.
+    private static let changesExpectedMax: UInt64 = 200_000
+
+    init(
+        _ replica: Replica, _ history: SQLiteHistory, _ db: Database, expecting batches: [Batch]
+    ) throws {
         self.replica = replica
         self.history = history
         self.db = db
         documents = ProjectedDocuments(db)
         working = WorkingSet(documents, schema: replica.environment.schema)
+        let changes = batches.reduce(UInt64(0)) {
+            min($0 + $1.changeCount, Self.changesExpectedMax)
+        }
+        working.expect(Int(changes))
         identity = try replica.identity(db)
         wall = replica.environment.clock()
         knewFork = try !ForkedStreams(in: history).isEmpty

@@ -14,7 +14,7 @@ extension Replica {
     ) throws -> [AdmissionOutcome] {
         try database.write { db in
             let history = history(db)
-            var fold = try ReceivedFold(self, history, db)
+            var fold = try ReceivedFold(self, history, db, expecting: batches)
             let outcomes = try batches.map { batch in
                 // Who may write is the hub's to check on admission; a replica checks chain and seal.
                 let outcome = try Admission.admit(batch, into: history) { _ in true }

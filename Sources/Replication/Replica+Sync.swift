@@ -94,7 +94,8 @@ extension Replica {
     func store(_ deliveries: [Delivery]) throws -> [Verdict] {
         try database.write { db in
             let history = history(db)
-            var fold = try ReceivedFold(self, history, db)
+            var fold = try ReceivedFold(
+                self, history, db, expecting: deliveries.compactMap(\.batch))
             let verdicts = try ReplicaIntake.store(
                 deliveries, in: history, each: { try fold.take($0) })
             try fold.finish()

@@ -38,6 +38,7 @@ package final class WorkspaceDatabase: Sendable {
         self.path = path
         self.access = access
         if access != .create { try Self.expectFile(at: path) }
+        _ = Self.hasBegun
         do {
             queue = try DatabaseQueue(
                 path: path, configuration: Self.configuration(for: access))
@@ -114,6 +115,8 @@ package final class WorkspaceDatabase: Sendable {
     }
 
     // Opening
+
+    private static let hasBegun = railyard_sqlite_begin() == 0
 
     private static func expectFile(at path: String) throws(StorageError) {
         var status = stat()

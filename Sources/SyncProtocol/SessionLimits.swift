@@ -28,6 +28,9 @@ package enum SessionLimits {
     /// One read of a store: a quarter of the window, so that sessions take turns.
     package static let fetchMaxBytes = 1 << 18
 
+    /// Changes after which a hub says that all was sent; fewer are stored at once anyhow.
+    package static let allSentMinChanges: UInt64 = 1_000
+
     /// Batches handed to the store in one transaction by one session.
     package static let intakeMaxBatches = 256
 

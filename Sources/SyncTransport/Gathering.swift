@@ -3,8 +3,8 @@ internal import SyncProtocol
 
 /// Lets a store of many changes wait for what still comes, so that one fold and one commit do for all.
 ///
-///     idle ──many came──▶ waiting ──pause over──▶ asked for anew ──more came──▶ waiting
-///                            │                        └── no more, or enough ──▶ carried out
+///     idle ──many came──▶ waiting ──pause over, all sent──▶ asked for anew ──more came──▶ waiting
+///                            │                        └── no more, all, or enough ──▶ carried out
 ///                            └── the session ended ──▶ carried out
 ///
 /// A fold of ten large batches costs little more than that of one, since either touches most documents.
@@ -13,6 +13,8 @@ struct Gathering {
     struct Store {
         let deliveries: [Delivery]
         let ticket: UInt64
+        /// Whether more may be on its way, as far as the hub knows.
+        let mayGrow: Bool
     }
 
     private var held: Store?
@@ -28,8 +30,8 @@ struct Gathering {
         let before = held?.deliveries.count ?? 0
         held = nil
         isPausing = false
-        guard store.deliveries.count > before, pauses < TransportLimits.gatherPausesMax,
-            isWorthWaiting(store.deliveries)
+        guard store.mayGrow, store.deliveries.count > before,
+            pauses < TransportLimits.gatherPausesMax, isWorthWaiting(store.deliveries)
         else {
             pauses = 0
             return store
@@ -51,6 +53,12 @@ struct Gathering {
         return held.ticket
     }
 
+    /// The ticket to ask anew for, since the hub says that nothing more is on its way.
+    mutating func ticketOfAll() -> UInt64? {
+        isPausing = false
+        return held?.ticket
+    }
+
     /// Gives up what waits, to be carried out although no more will come.
     mutating func release() -> Store? {
         defer { (held, isPausing, pauses) = (nil, false, 0) }
@@ -64,8 +72,4 @@ struct Gathering {
             && bytes < TransportLimits.gatherMaxBytes
             && batches.reduce(0) { $0 + $1.changeCount } >= TransportLimits.gatherMinChanges
     }
-}
-
-extension Batch {
-    var changeCount: UInt64 { last >= first ? last - first + 1 : 0 }
 }

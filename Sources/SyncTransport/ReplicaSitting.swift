@@ -101,9 +101,14 @@ struct ReplicaSitting {
             session?.input { $0.compared(wants) }
         case .seal:
             try seal(observe)
-        case .store(let deliveries, let ticket):
-            let arrived = Gathering.Store(deliveries: deliveries, ticket: ticket)
+        case .store(let deliveries, let ticket, let mayGrow):
+            let arrived = Gathering.Store(
+                deliveries: deliveries, ticket: ticket, mayGrow: mayGrow)
             if let ready = gathering.admit(arrived) { try store(ready, observe) }
+        case .noteAllSent:
+            if let ticket = gathering.ticketOfAll() {
+                session?.input { $0.gathered(ticket: ticket) }
+            }
         case .fetch(let after, let through):
             let runs = try host.read {
                 try Exchange.runs(after: after, through: through, in: $0)

@@ -38,7 +38,7 @@ extension ReplicaSession: SessionMachine {
         case .close(let reason): .close(reason)
         case .fetch: .errand(action, whenWritable: true)
         case .adopt, .compare, .seal, .store, .resolve, .noteDurable, .noteRefusal,
-            .noteCaughtUp, .noteInvite, .noteDigest:
+            .noteCaughtUp, .noteInvite, .noteDigest, .noteAllSent:
             .errand(action, whenWritable: false)
         }
     }

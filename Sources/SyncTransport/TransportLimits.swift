@@ -58,7 +58,7 @@ package enum TransportLimits {
     package static let digestQueriesMax = 4
 
     /// A store of fewer changes never waits for more: it takes less time than the pause would.
-    static let gatherMinChanges: UInt64 = 1_000
+    static let gatherMinChanges = SessionLimits.allSentMinChanges
 
     /// How long a store of many changes waits for more: about what the fewest that wait take to fold,
     /// and what a busy hub needs to admit one more large batch.

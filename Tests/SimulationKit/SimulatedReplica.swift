@@ -236,7 +236,7 @@ final class SimulatedReplica {
             try seal()
             let count = try disk.position().count
             carryOut(conversation.session.runsAppended(to: count), in: conversation)
-        case .store(let deliveries, let ticket):
+        case .store(let deliveries, let ticket, _):
             let life = life
             isStoring = true
             if losesNextWrite { return crash() }
@@ -260,7 +260,7 @@ final class SimulatedReplica {
             let stretches = try Exchange.positions(of: wants, in: disk)
             carryOut(conversation.session.resolved(stretches), in: conversation)
         case .noteRefusal(let refused): refusals.append(refused)
-        case .noteDurable, .noteCaughtUp, .noteInvite, .noteDigest: return
+        case .noteDurable, .noteCaughtUp, .noteInvite, .noteDigest, .noteAllSent: return
         case .schedule(let deadline): schedule(deadline, in: conversation)
         case .close(let reason):
             world.note("\(name) closes \(conversation.connection): \(reason)")

@@ -55,11 +55,12 @@ struct Cast {
     }
 
     /// A batch without changes: sessions look at its outline only.
-    func batch(_ number: UInt64, length: Int = 10) -> Batch {
+    func batch(_ number: UInt64, length: Int = 10, changes: UInt64 = 1) -> Batch {
         let link = Link(0, 0, 0, number)
         return Batch(
-            stream: StreamID(high: 3, low: number), first: 1, last: 1, previous: .origin,
-            link: link, seal: Seal(head: Head(1, link), signature: []), birth: nil, changes: nil,
+            stream: StreamID(high: 3, low: number), first: 1, last: changes, previous: .origin,
+            link: link, seal: Seal(head: Head(changes, link), signature: []), birth: nil,
+            changes: nil,
             encoded: [UInt8](repeating: 0, count: length))
     }
 
@@ -67,9 +68,10 @@ struct Cast {
         LogPosition(count: count, hash: Link(9, 9, 9, count))
     }
 
-    func run(_ count: UInt64, length: Int = 10) -> StoredRun {
+    func run(_ count: UInt64, length: Int = 10, changes: UInt64 = 1) -> StoredRun {
         StoredRun(
-            position: position(count), batch: batch(count, length: length), raisedStamps: [:])
+            position: position(count), batch: batch(count, length: length, changes: changes),
+            raisedStamps: [:])
     }
 
     /// A hub session that is open, with what it said on the way.

@@ -22,11 +22,12 @@ struct ReplicaSessionTests {
     @Test func `a store that was not begun is handed out anew with all that came since`() {
         var replica = cast.openReplica()
         let first = replica.received(message(1), at: cast.start)
-        #expect(first == [.store([delivery(1)], ticket: 0)])
+        #expect(first == [.store([delivery(1)], ticket: 0, mayGrow: true)])
         #expect(replica.received(message(2), at: cast.start) == [])
         #expect(replica.received(message(3), at: cast.start) == [])
         let gathered = replica.gathered(ticket: 0)
-        #expect(gathered == [.store([delivery(1), delivery(2), delivery(3)], ticket: 1)])
+        let all = [delivery(1), delivery(2), delivery(3)]
+        #expect(gathered == [.store(all, ticket: 1, mayGrow: true)])
         #expect(replica.gathered(ticket: 0) == [])
     }
 
@@ -53,6 +54,8 @@ struct ReplicaSessionTests {
         #expect(replica.received(message(1), at: cast.start) == [])
         let other = Delivery(batch: cast.batch(3), cursor: nil)
         #expect(
-            replica.received(message(3), at: cast.start) == [.store([other], ticket: 2)])
+            replica.received(message(3), at: cast.start) == [
+                .store([other], ticket: 2, mayGrow: true)
+            ])
     }
 }

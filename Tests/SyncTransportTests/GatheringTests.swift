@@ -21,8 +21,10 @@ struct GatheringTests {
         }
     }
 
-    private func store(_ deliveries: [Delivery], _ ticket: UInt64) -> Gathering.Store {
-        Gathering.Store(deliveries: deliveries, ticket: ticket)
+    private func store(
+        _ deliveries: [Delivery], _ ticket: UInt64, mayGrow: Bool = true
+    ) -> Gathering.Store {
+        Gathering.Store(deliveries: deliveries, ticket: ticket, mayGrow: mayGrow)
     }
 
     @Test func `few changes are stored at once`() {
@@ -42,6 +44,19 @@ struct GatheringTests {
         #expect(gathering.admit(store(two, 1)) == nil)
         #expect(gathering.ticketDue(isSilent: true) == 1)
         #expect(gathering.admit(store(two, 2))?.deliveries == two)
+        #expect(!gathering.isWaiting)
+    }
+
+    @Test func `nothing waits once the hub has sent all`() {
+        var gathering = Gathering()
+        let one = deliveries(1, changes: many)
+        #expect(gathering.admit(store(one, 0, mayGrow: false))?.deliveries == one)
+        #expect(gathering.ticketOfAll() == nil)
+        #expect(gathering.admit(store(one, 1)) == nil)
+        #expect(gathering.ticketOfAll() == 1)
+        #expect(!gathering.isPausing)
+        let two = deliveries(2, changes: many)
+        #expect(gathering.admit(store(two, 2, mayGrow: false))?.deliveries == two)
         #expect(!gathering.isWaiting)
     }
 

@@ -71,11 +71,8 @@ extension JSON {
             )
         case .digestQuery(let query): ("digestQuery", ["number": number(query.number)])
         case .digestAnswer(let answer): ("digestAnswer", fields(of: answer))
-        case .stateReport(let report):
-            (
-                "stateReport",
-                ["tag": .hex(report.state.tag), "digest": .hex(report.state.digest)]
-            )
+        case .stateReport(let report): ("stateReport", fields(of: report.state))
+        case .allSent(let message): ("allSent", ["count": number(message.count)])
         }
     }
 
@@ -150,9 +147,11 @@ extension JSON {
         [
             "number": number(answer.number), "logDigest": .hex(answer.logDigest),
             "states": .list(
-                answer.states.map { state in
-                    .object(["tag": .hex(state.tag), "digest": .hex(state.digest)])
-                }),
+                answer.states.map { .object(fields(of: $0)) }),
         ]
+    }
+
+    private static func fields(of state: DigestAnswer.StateDigest) -> [String: JSON] {
+        ["tag": .hex(state.tag), "digest": .hex(state.digest)]
     }
 }

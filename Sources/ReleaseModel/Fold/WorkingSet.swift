@@ -61,6 +61,9 @@ package struct WorkingSet {
         self.schema = schema
     }
 
+    /// Makes room for operations that will wait: growing into it would touch three times the memory.
+    package mutating func expect(_ operations: Int) { waiting.reserveCapacity(operations) }
+
     /// The entities that were written to, ascending.
     package var touched: [EntityID] {
         entries.filter { $0.isTouched || $0.first >= 0 }.map(\.id).sorted()

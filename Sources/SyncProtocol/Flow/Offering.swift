@@ -71,6 +71,14 @@ package struct Offering: Hashable, Sendable {
 
     package var hasCredit: Bool { credit > 0 }
 
+    /// The count of the log up to which all was offered; nil while something is still to go out.
+    package var countWhenSpent: UInt64? {
+        guard reading == nil, page.isEmpty, parts.isEmpty, let tail, tail >= head else {
+            return nil
+        }
+        return head
+    }
+
     /// Offers nothing more of a stream that was refused.
     package mutating func stop(_ stream: StreamID) {
         #if RAILYARD_BUG_REFUSAL_STOPS_ALL  // Trips `a refused stream stops, the others go on`.

@@ -32,6 +32,10 @@ struct HubOpen: ~Copyable {
     private var awaitsVectorAnswer: LogPosition?
     private var purposes: [Purpose] = []
     private let digest: Link
+    /// Changes that were sent since it was last said that all is.
+    private var changesSent: UInt64 = 0
+    /// Until the host says otherwise, others may be bringing more.
+    private var isMoreExpected = true
 
     init(
         _ previous: consuming HubLocating, location: Location, fits: Bool, limits: GrantedLimits
@@ -155,16 +159,34 @@ struct HubOpen: ~Copyable {
         return offered()
     }
 
+    mutating func expecting(_ isExpected: Bool) -> [HubAction] {
+        isMoreExpected = isExpected
+        return saidAllSent()
+    }
+
     mutating func offered() -> [HubAction] {
-        offering.orders().map { order in
+        var actions: [HubAction] = []
+        for order in offering.orders() {
             switch order {
-            case .send(let message): .send(.batch(message))
+            case .send(let message):
+                changesSent += message.batch.changeCount
+                actions.append(.send(.batch(message)))
             case .caughtUp(let position, let isMilestone):
-                .send(
-                    .caughtUp(CaughtUp(position: position, digest: isMilestone ? digest : nil)))
-            case .fetch(let after, let through): .fetch(after: after, through: through)
+                let caughtUp = CaughtUp(position: position, digest: isMilestone ? digest : nil)
+                actions.append(.send(.caughtUp(caughtUp)))
+            case .fetch(let after, let through):
+                actions.append(.fetch(after: after, through: through))
             }
         }
+        return actions + saidAllSent()
+    }
+
+    private mutating func saidAllSent() -> [HubAction] {
+        guard !isMoreExpected, changesSent >= SessionLimits.allSentMinChanges,
+            let count = offering.countWhenSpent
+        else { return [] }
+        changesSent = 0
+        return [.send(.allSent(AllSent(count: count)))]
     }
 
     private mutating func release(_ cost: Int) -> [HubAction] {

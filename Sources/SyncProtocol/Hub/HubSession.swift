@@ -150,7 +150,7 @@ package struct HubSession: Conversation, ~Copyable {
             return .success([.invite(request, by: open.enrolment)])
         case .digestQuery(let query): return .success([.digest(query)])
         case .stateReport(let report): return .success([.noteState(report)])
-        case .hello, .proof, .welcome, .resume, .position, .caughtUp, .inviteAnswer,
+        case .hello, .proof, .welcome, .resume, .position, .caughtUp, .allSent, .inviteAnswer,
             .digestAnswer, .goodbye:
             return .failure(.unexpectedMessage)
         }
@@ -251,6 +251,11 @@ package struct HubSession: Conversation, ~Copyable {
             state = other
             return []
         }
+    }
+
+    /// Whether other devices are known to be bringing what this replica will want.
+    package mutating func expecting(_ isExpected: Bool) -> [HubAction] {
+        whileOpen { $0.expecting(isExpected) }
     }
 
     package mutating func invited(_ answer: InviteAnswer) -> [HubAction] {

@@ -28,4 +28,5 @@ package enum Message: Hashable, Sendable {
     case digestAnswer(DigestAnswer)
     case goodbye(Goodbye)
     case stateReport(StateReport)
+    case allSent(AllSent)
 }

@@ -11,8 +11,11 @@ package enum ReplicaAction: Equatable, Sendable {
     case compare([VectorEntry])
     /// Seals what was written, in as few batches as possible; answered by `runsAppended`.
     case seal
-    /// Stores these in one transaction (`ReplicaIntake`); answered by `stored`.
-    case store([Delivery], ticket: UInt64)
+    /// Stores these in one transaction (`ReplicaIntake`); answered by `stored`. Where more may be on its
+    /// way, one that is dear to store may wait and ask for it all by `gathered`.
+    case store([Delivery], ticket: UInt64, mayGrow: Bool)
+    /// Nothing more is on its way to what waits.
+    case noteAllSent
     /// Answered by `fetched` with a page of this stretch.
     case fetch(after: UInt64, through: UInt64)
     /// Answered by `resolved`, in the order asked.

@@ -20,6 +20,8 @@ struct ReplicaOpen: ~Copyable {
     private var asking = Asking()
     private var stopped: Set<StreamID> = []
     private var inbox: [Item] = []
+    /// Whether the hub said that nothing follows what is in the inbox, or is being stored.
+    private var isAllSent = false
     private var storing: (ticket: UInt64, items: [Item])?
     private var nextTicket: UInt64 = 0
     /// Set once something was not stored: no later position may become the cursor in this session.
@@ -53,6 +55,7 @@ struct ReplicaOpen: ~Copyable {
         if let position = message.position { reached = cursor(position) }
         let delivery = Delivery(batch: message.batch, cursor: reached)
         inbox.append(Item(delivery: delivery, cost: cost, milestone: nil))
+        isAllSent = false
         return .success(intake())
     }
 
@@ -61,6 +64,11 @@ struct ReplicaOpen: ~Copyable {
         let milestone = caughtUp.digest == nil ? nil : caughtUp
         inbox.append(Item(delivery: delivery, cost: 0, milestone: milestone))
         return intake()
+    }
+
+    mutating func allSentReceived() -> [ReplicaAction] {
+        isAllSent = true
+        return [.noteAllSent]
     }
 
     mutating func creditReceived(_ credit: Credit) -> [ReplicaAction] {
@@ -160,7 +168,7 @@ struct ReplicaOpen: ~Copyable {
         let deliveries = items.map { item in
             isFrozen ? Delivery(batch: item.delivery.batch, cursor: nil) : item.delivery
         }
-        return [.store(deliveries, ticket: ticket)]
+        return [.store(deliveries, ticket: ticket, mayGrow: !isAllSent || !inbox.isEmpty)]
     }
 
     private mutating func refuse(_ batch: Batch?, _ reason: Refusal) -> [ReplicaAction] {

@@ -185,6 +185,7 @@ package struct ReplicaSession: Conversation, ~Copyable {
         switch message {
         case .batch(let batch): return open.batchReceived(batch)
         case .caughtUp(let caughtUp): return .success(open.caughtUpReceived(caughtUp))
+        case .allSent: return .success(open.allSentReceived())
         case .missing(let missing): return .success([.resolve(missing.wants)])
         case .credit(let credit): return .success(open.creditReceived(credit))
         case .refused(let refused): return .success(open.refusedReceived(refused))

@@ -100,6 +100,7 @@ package struct MessageCoding: Sendable {
         case .digestAnswer(let body): body
         case .goodbye(let body): body
         case .stateReport(let body): body
+        case .allSent(let body): body
         }
     }
 
@@ -126,6 +127,7 @@ package struct MessageCoding: Sendable {
         case .digestAnswer: .digestAnswer(try DigestAnswer(reading: &reader))
         case .goodbye: .goodbye(try Goodbye(reading: &reader))
         case .stateReport: .stateReport(try StateReport(reading: &reader))
+        case .allSent: .allSent(try AllSent(reading: &reader))
         }
     }
 }

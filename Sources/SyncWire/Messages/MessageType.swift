@@ -19,4 +19,5 @@ enum MessageType: UInt8, CaseIterable {
     case digestAnswer = 17
     case goodbye = 18
     case stateReport = 128
+    case allSent = 129
 }

@@ -41,6 +41,7 @@ struct MessageNotation {
         case .digestQuery(let query): "digestQuery   \(query.number)"
         case .digestAnswer(let answer): "digestAnswer   \(answer.number)"
         case .stateReport: "stateReport"
+        case .allSent(let allSent): "allSent   \(allSent.count)"
         case .goodbye(let goodbye): "goodbye   \(goodbye.reason)"
         }
     }

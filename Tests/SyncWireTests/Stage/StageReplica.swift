@@ -137,7 +137,7 @@ final class StageReplica {
             try seal()
             let count = try history.position().count
             try withSession { session in session.runsAppended(to: count) }
-        case .store(let deliveries, let ticket):
+        case .store(let deliveries, let ticket, _):
             let verdicts = try ReplicaIntake.store(deliveries, in: history)
             let count = try history.position().count
             try withSession { session in session.stored(ticket: ticket, verdicts) }
@@ -150,7 +150,7 @@ final class StageReplica {
             try withSession { session in session.resolved(stretches) }
         case .noteRefusal(let refused):
             stage.note("\(name) shows its author: \(refused.reason)")
-        case .noteDurable, .noteCaughtUp, .noteInvite, .noteDigest, .schedule: return
+        case .noteDurable, .noteCaughtUp, .noteInvite, .noteDigest, .noteAllSent, .schedule: return
         case .close(let reason):
             session = nil
             stage.note("\(name): \(reason.sentence)")
