@@ -14,12 +14,20 @@ package struct WorkingSet {
     /// Finds the schema of a kind; a fold by another version's schema passes that one's.
     package typealias SchemaLookup = (UInt32) -> EntitySchema?
 
-    /// An operation with the creation by which it names its entity.
+    /// An operation with the creation by which it names its entity; a hundred thousand wait at once.
     private struct Waiting {
-        let operation: FoldedOperation
-        let target: OperationID
+        /// Nil once it was folded.
+        var operation: FoldedOperation?
+        /// The place of the creation's name.
+        let target: Int32
         /// The place of the next one that waits at the same document; -1 after the last.
-        var next = -1
+        var next: Int32 = -1
+    }
+
+    /// A creation with the place of the entity that it made.
+    private struct Creation {
+        let name: OperationID
+        let entity: Int
     }
 
     /// What is known of one entity.
@@ -29,8 +37,8 @@ package struct WorkingSet {
         var document: Document?
         var isTouched = false
         /// Where what is to be folded in begins and ends among all that waits; -1 where nothing does.
-        var first = -1
-        var last = -1
+        var first: Int32 = -1
+        var last: Int32 = -1
     }
 
     private let source: any DocumentSource
@@ -41,8 +49,10 @@ package struct WorkingSet {
     private var waiting: [Waiting] = []
     /// Where in `entries` an entity is.
     private var places: [EntityID: Int] = [:]
-    /// The same by the operation that created it, applied here or found in the source.
-    private var creations: [OperationID: Int] = [:]
+    /// The creations by which entities were named, applied here or found in the source.
+    private var creations: [Creation] = []
+    /// Where in `creations` each of them is.
+    private var creationPlaces: [OperationID: Int32] = [:]
     /// The creations that were applied here.
     package private(set) var created: [OperationID: EntityID] = [:]
     /// The void operations among those that were folded.
@@ -87,7 +97,7 @@ package struct WorkingSet {
     package func touches(_ kind: EntityKind) -> Bool { kinds.contains(kind.rawValue) }
 
     package mutating func entity(createdBy operation: OperationID) throws -> EntityID? {
-        try place(createdBy: operation).map { entries[$0].id }
+        try creation(operation).map { entries[creations[Int($0)].entity].id }
     }
 
     /// Folds what waits for one document.
@@ -102,17 +112,18 @@ package struct WorkingSet {
         entries[place].last = -1
         entries[place].isTouched = true
         // Taken out while it changes: a copy of it would be as dear as the fold.
-        var document =
-            entries[place].document.take()
-            ?? Document(id: id, kind: waiting[next].operation.address.field)
-        var known: OperationID?
+        var taken = entries[place].document.take()
+        var known: Int32?
         var fields: EntitySchema?
         while next >= 0 {
-            let operation = waiting[next].operation
+            let (number, target) = (Int(next), waiting[Int(next)].target)
+            next = waiting[number].next
+            // Taken out, so that what it holds is touched once and not again when all is let go.
+            guard let operation = waiting[number].operation.take() else { continue }
+            var document = taken.take() ?? Document(id: id, kind: operation.address.field)
             // Nearly always all of them name one creation, which then stands.
-            if waiting[next].target != known {
-                let target = waiting[next].target
-                let kind = document.kind(createdBy: target)
+            if target != known {
+                let kind = document.kind(createdBy: creations[Int(target)].name)
                 fields = schema(kind ?? document.kind)
                 known = kind == nil ? nil : target
             }
@@ -122,10 +133,10 @@ package struct WorkingSet {
             case .void(let reason): note(operation, at: place, .document(reason))
             case .malformed: note(operation, at: place, .malformed)
             }
-            next = waiting[next].next
+            taken = document
         }
-        kinds.insert(document.kind)
-        entries[place].document = document
+        if let taken { kinds.insert(taken.kind) }
+        entries[place].document = taken
     }
 
     private mutating func note(
@@ -144,11 +155,18 @@ package struct WorkingSet {
         return entries.count - 1
     }
 
-    private mutating func place(createdBy operation: OperationID) throws -> Int? {
-        if let place = creations[operation] { return place }
+    /// The place of a creation; nil where nothing is known that it made.
+    private mutating func creation(_ operation: OperationID) throws -> Int32? {
+        if let known = creationPlaces[operation] { return known }
         guard let id = try source.entity(createdBy: operation) else { return nil }
-        let place = place(of: id)
-        creations[operation] = place
+        return note(operation, madeAt: place(of: id))
+    }
+
+    private mutating func note(_ creation: OperationID, madeAt entity: Int) -> Int32 {
+        let place = creationPlaces[creation] ?? Int32(creations.count)
+        creationPlaces[creation] = place
+        let noted = Creation(name: creation, entity: entity)
+        if place < creations.count { creations[Int(place)] = noted } else { creations.append(noted) }
         return place
     }
 
@@ -234,7 +252,7 @@ package struct WorkingSet {
     private mutating func enqueue(
         _ operation: Operation, id: OperationID, header: ChangeHeader, effective: UInt64
     ) throws -> Int? {
-        guard let place = try target(of: operation, id: id) else {
+        guard let target = try target(of: operation, id: id) else {
             voids.append(
                 VoidOperation(id: id, entity: nil, field: operation.field, reason: .dangling))
             return nil
@@ -245,24 +263,23 @@ package struct WorkingSet {
             address: CellAddress(
                 operation.field, key: operation.key, subfield: operation.subfield),
             value: operation.value, supersedes: operation.supersedes, granted: false)
-        let last = entries[place].last
+        let place = creations[Int(target)].entity
+        let (last, number) = (entries[place].last, Int32(waiting.count))
         if last >= 0 {
-            waiting[last].next = waiting.count
+            waiting[Int(last)].next = number
         } else {
-            entries[place].first = waiting.count
+            entries[place].first = number
         }
-        entries[place].last = waiting.count
-        waiting.append(Waiting(operation: folded, target: operation.target))
+        entries[place].last = number
+        waiting.append(Waiting(operation: folded, target: target))
         return place
     }
 
-    /// The place of the entity that an operation writes to; a creation names its own.
-    private mutating func target(of operation: Operation, id: OperationID) throws -> Int? {
-        guard operation.verb == .create else { return try place(createdBy: operation.target) }
+    /// The creation by which an operation names what it writes to; a creation is its own.
+    private mutating func target(of operation: Operation, id: OperationID) throws -> Int32? {
+        guard operation.verb == .create else { return try creation(operation.target) }
         guard let entity = EntityID(bytes: operation.value) else { return nil }
-        let place = place(of: entity)
-        creations[id] = place
         created[id] = entity
-        return place
+        return note(id, madeAt: place(of: entity))
     }
 }
