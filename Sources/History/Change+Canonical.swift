@@ -111,7 +111,7 @@ extension Body {
         }
     }
 
-    static func write(_ operations: [Operation], to writer: inout CanonicalWriter) {
+    static func write(_ operations: Stretch<Operation>, to writer: inout CanonicalWriter) {
         writer.number(operations.count)
         for operation in operations { operation.write(to: &writer) }
     }
@@ -121,6 +121,6 @@ extension Body {
         var operations: [Operation] = []
         operations.reserveCapacity(count)
         for _ in 0..<count { operations.append(try Operation(reading: &reader)) }
-        self = .operations(operations)
+        self = .operations(Stretch(operations))
     }
 }

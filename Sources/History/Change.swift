@@ -11,13 +11,13 @@ package struct Change: Hashable, Sendable {
     }
 
     package init(header: ChangeHeader, operations: [Operation]) {
-        self.init(header: header, body: .operations(operations))
+        self.init(header: header, body: .operations(Stretch(operations)))
     }
 
     package var dot: Dot { header.dot }
 
     /// The operations, none where the body is withheld.
-    package var operations: [Operation] {
+    package var operations: Stretch<Operation> {
         switch body {
         case .operations(let operations): operations
         case .withheld: []

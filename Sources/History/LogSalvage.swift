@@ -111,7 +111,7 @@ package enum LogSalvage {
         }
         for change in remains.continuing {
             _ = try OwnStream(change.header.stream, in: target)
-                .write(change.header, change.operations, into: target)
+                .write(change.header, Array(change.operations), into: target)
         }
     }
 }

@@ -16,7 +16,7 @@ package struct Operation: Hashable, Sendable {
     package var subfield: UInt32
     package var value: [UInt8]
     /// The operations that this one replaces, ascending: those it saw, never more.
-    package var supersedes: [OperationID]
+    package var supersedes: Stretch<OperationID>
 
     package init(
         _ verb: Verb, target: OperationID, field: UInt32, key: [UInt8] = [], subfield: UInt32 = 0,
@@ -29,6 +29,6 @@ package struct Operation: Hashable, Sendable {
         self.key = key
         self.subfield = subfield
         self.value = value
-        self.supersedes = supersedes
+        self.supersedes = Stretch(supersedes)
     }
 }

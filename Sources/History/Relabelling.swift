@@ -53,7 +53,8 @@ package enum Relabelling {
             let operations = change.operations.map { operation in
                 var operation = operation
                 operation.target = name(operation.target) ?? operation.target
-                operation.supersedes = operation.supersedes.compactMap(name).sorted()
+                operation.supersedes = Stretch(
+                    operation.supersedes.compactMap(name).sorted())
                 return operation
             }
             return try OwnStream(stream, in: store).write(header, operations, into: store)

@@ -62,7 +62,7 @@ package enum Cell: Hashable, Sendable {
 // Each of these takes the content out, leaves an empty cell, and puts the content back: while two
 // hold it, the first write to its array would copy it.
 extension Cell {
-    mutating func apply(_ write: Write?, superseding ids: [OperationID]) {
+    mutating func apply(_ write: Write?, superseding ids: Stretch<OperationID>) {
         guard case .siblings(var siblings) = self else { return }
         self = .siblings(Siblings())
         siblings.apply(write, superseding: ids)
@@ -70,7 +70,7 @@ extension Cell {
     }
 
     mutating func judge(
-        _ write: Write, superseding ids: [OperationID], granted: Bool, kind: FieldKind
+        _ write: Write, superseding ids: Stretch<OperationID>, granted: Bool, kind: FieldKind
     ) -> VoidReason? {
         guard case .guarded(var guarded) = self else { return nil }
         self = .guarded(Guarded())

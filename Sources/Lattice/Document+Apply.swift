@@ -87,7 +87,7 @@ extension Document {
         return .malformed
     }
 
-    private mutating func supersedeUnknown(_ ids: [OperationID]) {
+    private mutating func supersedeUnknown(_ ids: Stretch<OperationID>) {
         unknown.removeAll { !$0.isMalformed && ids.contains($0.id) }
     }
 
@@ -105,7 +105,8 @@ extension FoldedOperation {
             let count = parts[1].integerValue, let insert = parts[2].textValue
         else { return nil }
         return TextEdit(
-            id: id, effective: effective, stamp: stamp, author: author, parents: supersedes,
+            id: id, effective: effective, stamp: stamp, author: author,
+            parents: Array(supersedes),
             position: Int(clamping: position), deleteCount: Int(clamping: count), insert: insert)
     }
 }

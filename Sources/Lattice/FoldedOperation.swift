@@ -14,13 +14,13 @@ package struct FoldedOperation: Hashable, Sendable {
     /// Canonical bytes of a `Value`; for `create` the sixteen bytes of the entity's id.
     package var value: [UInt8]
     /// Ascending.
-    package var supersedes: [OperationID]
+    package var supersedes: Stretch<OperationID>
     /// Says whether a grant carries it.
     package var granted: Bool
 
     package init(
         id: OperationID, effective: UInt64, stamp: HybridTimestamp, author: MemberID, verb: UInt8,
-        address: CellAddress, value: [UInt8] = [], supersedes: [OperationID] = [],
+        address: CellAddress, value: [UInt8] = [], supersedes: Stretch<OperationID> = [],
         granted: Bool = false
     ) {
         self.id = id

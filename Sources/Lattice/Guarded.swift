@@ -48,7 +48,7 @@ package struct Guarded: Hashable, Sendable {
     /// A retraction comes as a write of `Value.none` and counts as bolder than every value.
     @discardableResult
     package mutating func apply(
-        _ write: Write, superseding ids: [OperationID], granted: Bool, kind: FieldKind
+        _ write: Write, superseding ids: Stretch<OperationID>, granted: Bool, kind: FieldKind
     ) -> VoidReason? {
         let place = place(of: write.id)
         if place < entries.count, entries[place].write.id == write.id {
@@ -139,7 +139,7 @@ package struct Guarded: Hashable, Sendable {
 
 extension Guarded {
     private func reason(
-        toVoid write: Write, superseding ids: [OperationID], granted: Bool, kind: FieldKind
+        toVoid write: Write, superseding ids: Stretch<OperationID>, granted: Bool, kind: FieldKind
     ) -> VoidReason? {
         switch kind {
         case .brake(let order):
@@ -166,12 +166,12 @@ extension Guarded {
     }
 
     /// The entries of these names that count; void ones never took effect, so replacing one frees nothing.
-    private func counted(_ ids: [OperationID]) -> [Entry] {
+    private func counted(_ ids: Stretch<OperationID>) -> [Entry] {
         ids.compactMap { index(of: $0) }.map { entries[$0] }.filter { $0.void == nil }
     }
 
     /// The state that an author saw who named these.
-    private func state(amongst ids: [OperationID], table: StateTable) -> CanonicalText {
+    private func state(amongst ids: Stretch<OperationID>, table: StateTable) -> CanonicalText {
         var best: Write?
         for entry in counted(ids) {
             guard let rival = best else {

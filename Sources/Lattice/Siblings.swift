@@ -24,9 +24,9 @@ package struct Siblings: Hashable, Sendable {
     package var isEmpty: Bool { writes.isEmpty }
 
     /// Removes what an operation supersedes and, unless it only retracts, inserts its own write.
-    package mutating func apply(_ write: Write?, superseding ids: [OperationID]) {
+    package mutating func apply(_ write: Write?, superseding ids: Stretch<OperationID>) {
         #if RAILYARD_BUG_IGNORE_SUPERSEDES  // trips the checker "every delivery order reads as the oracle says"
-            let ids: [OperationID] = []
+            let ids: Stretch<OperationID> = []
         #endif
         // Most cells hold one write, which the next one replaces: in place, nothing moves.
         if writes.count == 1, let write, ids.contains(writes[0].id) {
@@ -79,7 +79,7 @@ package struct Siblings: Hashable, Sendable {
         writes = new.isEmpty ? own : (own + new).sorted { $0.id < $1.id }
     }
 
-    private mutating func remove(_ ids: [OperationID]) {
+    private mutating func remove(_ ids: Stretch<OperationID>) {
         for id in ids {
             let place = place(of: id)
             if place < writes.count, writes[place].id == id { writes.remove(at: place) }

@@ -24,7 +24,10 @@ extension SQLiteHistory {
 
     package func unsealed() throws -> [LocalChange] {
         let sql = "SELECT effective, link, row FROM unsealed ORDER BY sequence"
-        return try Row.fetchAll(database.cachedStatement(sql: sql)).map(Self.local)
+        let rows = try Row.fetchCursor(database.cachedStatement(sql: sql))
+        var changes: [LocalChange] = []
+        while let row = try rows.next() { changes.append(try Self.local(row)) }
+        return changes
     }
 
     package func unsealedRows() throws -> [UnsealedRow] {

@@ -86,7 +86,7 @@ import Testing
         var ben = Author(2)
         let base = ada.splice(0, 0, "abc", at: 1)
         var edit = ben.splice(1, 0, "X", over: [base], at: 2)
-        edit.supersedes.append(OperationID(StreamID(high: 9, low: 9), 1, 0))
+        edit.supersedes = [base.id, OperationID(StreamID(high: 9, low: 9), 1, 0)]
         #expect(Self.text([base, edit]) == "aXbc")
     }
 

@@ -179,6 +179,8 @@ import Testing
         let code = source(
             "Sources/Lattice/A.swift", "public let a = try! b() && try !c()\n// public\n")
         #expect(MarkCheck.codeFindings(in: code).count == 2)
+        let seen = source("Sources/Causality/Stretch.swift", "public let a = try! b()\n")
+        #expect(MarkCheck.codeFindings(in: seen).count == 1)
         let open = source("notes.md", "fine\n- TO" + "DO: later\nTO" + "DOS is a name\n")
         #expect(MarkCheck.unfinishedFindings(in: open).map(\.line) == [2])
     }

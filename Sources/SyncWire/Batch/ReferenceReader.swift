@@ -1,8 +1,9 @@
 import Causality
 import History
 
-/// Reads what each operation supersedes, from the four columns that say so.
+/// Reads what each operation supersedes, from the four columns that say so, into one list.
 struct ReferenceReader {
+    private(set) var all: [OperationID] = []
     private var forms: CanonicalReader
     private var besideIndexes: CanonicalReader
     private var streams: CanonicalReader
@@ -17,29 +18,31 @@ struct ReferenceReader {
         indexes = columns.reader(of: .referenceIndexes)
     }
 
+    /// Reads what one operation supersedes; says where in `all` it is.
     mutating func next(
         of id: OperationID, target: OperationID, latest: OperationID?,
         labels: inout LabelReader
-    ) throws(WireError) -> [OperationID] {
+    ) throws(WireError) -> Range<Int> {
+        let start = all.count
         let form = try forms.numberOrMalformed()
         switch form {
-        case SupersessionForm.nothing:
-            return []
+        case SupersessionForm.nothing: break
         case SupersessionForm.latest:
             guard let latest else { throw .malformed(.outOfRange) }
-            return [latest]
+            all.append(latest)
         case SupersessionForm.besideTarget:
             let superseded = OperationID(target.dot, try Self.index(from: &besideIndexes))
             guard superseded != latest else { throw .notCanonical }
-            return [superseded]
+            all.append(superseded)
         default:
             let more = form - SupersessionForm.listOfOne
-            let list = try list(of: more, seenBy: id, labels: &labels)
-            if list.count == 1, list.first == latest || list.first?.dot == target.dot {
+            try readList(of: more, seenBy: id, labels: &labels)
+            let first = all[start]
+            if all.count == start + 1, first == latest || first.dot == target.dot {
                 throw .notCanonical
             }
-            return list
         }
+        return start..<all.count
     }
 
     func finish() throws(WireError) {
@@ -50,24 +53,23 @@ struct ReferenceReader {
         try indexes.finished()
     }
 
-    private mutating func list(
+    private mutating func readList(
         of more: UInt64, seenBy id: OperationID, labels: inout LabelReader
-    ) throws(WireError) -> [OperationID] {
+    ) throws(WireError) {
         let limit = Limits.supersedesPerOperationMax
         guard more < UInt64(limit) else { throw .tooLong(Int(clamping: more), limit: limit) }
         let count = Int(more) + 1
         guard count <= indexes.remaining else { throw .malformed(.truncated) }
-        var list: [OperationID] = []
-        list.reserveCapacity(count)
+        var last: OperationID?
         for _ in 0..<count {
             let label = try streams.numberOrMalformed()
             let stream = try labels.stream(numbered: label)
             let sequence = try Self.sequence(from: &sequences, of: label, seenBy: id)
             let next = OperationID(stream, sequence, try Self.index(from: &indexes))
-            guard list.last.map({ $0 < next }) ?? true else { throw .malformed(.unordered) }
-            list.append(next)
+            guard last.map({ $0 < next }) ?? true else { throw .malformed(.unordered) }
+            all.append(next)
+            last = next
         }
-        return list
     }
 
     static func index(from reader: inout CanonicalReader) throws(WireError) -> UInt32 {

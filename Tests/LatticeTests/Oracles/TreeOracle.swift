@@ -38,7 +38,7 @@ struct TreeOracle {
 
     private func version(of operation: FoldedOperation) -> Set<OperationID> {
         var version: Set<OperationID> = []
-        var open = operation.supersedes
+        var open = Array(operation.supersedes)
         while let id = open.popLast() {
             guard let parent = operations.first(where: { $0.id == id }),
                 version.insert(id).inserted

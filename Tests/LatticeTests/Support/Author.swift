@@ -20,7 +20,7 @@ struct Author {
             id: OperationID(stream, sequence, 0), effective: stamp,
             stamp: HybridTimestamp(raw: stamp), author: MemberID(high: 0, low: stream.low),
             verb: verb, address: address, value: value?.canonicalBytes ?? [],
-            supersedes: supersedes.sorted(), granted: granted)
+            supersedes: Stretch(supersedes.sorted()), granted: granted)
     }
 
     mutating func splice(

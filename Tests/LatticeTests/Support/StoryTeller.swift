@@ -83,8 +83,8 @@ struct StoryTeller {
             id: OperationID(replica.stream, replica.sequence, replica.index),
             effective: replica.effective, stamp: HybridTimestamp(raw: replica.stamp),
             author: MemberID(high: 0, low: replica.stream.low), verb: draft.verb,
-            address: draft.address, value: draft.value, supersedes: draft.supersedes.sorted(),
-            granted: draft.granted)
+            address: draft.address, value: draft.value,
+            supersedes: Stretch(draft.supersedes.sorted()), granted: draft.granted)
         replicas[author].document.apply(operation, kind: story.kind)
         story.steps.append(Story.Step(operation: operation, past: replica.known))
         replicas[author].known.insert(story.steps.count - 1)
