@@ -86,10 +86,12 @@ package struct WorkingSet {
         return entries[place].document
     }
 
-    /// Hands out the state of an entity at the end, and holds it no longer.
+    /// Hands out the state of an entity to be kept, and holds it no longer: what is written to it afterwards
+    /// is folded into what the source has of it by then.
     package mutating func remove(_ id: EntityID) throws -> Document? {
         guard let place = places[id] else { return nil }
         try fold(place)
+        entries[place].isTouched = false
         return entries[place].document.take()
     }
 

@@ -63,6 +63,27 @@ struct UnknownNameTests {
         }
     }
 
+    @Test func `what is written to a thing that was handed out goes on from what was kept`() throws {
+        let tokyo = ModelReplica("tokyo", number: 1)
+        let made = try #require(
+            try tokyo.edit(at: wall) { draft in
+                try draft.create(.item, id)
+                try draft.set(id, Item.title, .text("made"))
+            })
+        let sized = try #require(
+            try tokyo.edit(at: wall + 1) { try $0.set(id, Item.size, .integer(3)) })
+        let documents = InMemoryDocuments()
+        var working = WorkingSet(documents)
+        try working.apply(made)
+        try documents.take(&working)
+        #expect(working.touched == [])
+        try working.apply(sized)
+        #expect(working.touched == [id])
+        try documents.take(&working)
+        #expect(documents.document(id)?.title == "made")
+        #expect(documents.document(id) == tokyo[id])
+    }
+
     @Test func `an archive of before a fork speaks of the branch that its author saw`() {
         let laptop = StreamID(high: 1, low: 1)
         let branch = StreamID(high: 9, low: 9)
