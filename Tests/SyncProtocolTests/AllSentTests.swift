@@ -56,38 +56,27 @@ struct AllSentTests {
 
     // The replica
 
-    private func message(_ number: UInt64) -> Message {
-        .batch(BatchMessage(batch: cast.batch(number), position: cast.position(number)))
-    }
-
-    private func delivery(_ number: UInt64) -> Delivery {
-        let hub = HubID(publicKey: cast.hubKey.publicKey)
-        return Delivery(
-            batch: cast.batch(number),
-            cursor: HubCursor(hub: hub, epoch: cast.epoch, position: cast.position(number)))
-    }
-
     @Test func `once the hub has sent all, a store waits for nothing until more comes`() {
         var replica = cast.openReplica()
         let allSent = Message.allSent(AllSent(count: 2))
-        _ = replica.received(message(1), at: cast.start)
-        _ = replica.received(message(2), at: cast.start)
+        _ = replica.received(cast.message(1), at: cast.start)
+        _ = replica.received(cast.message(2), at: cast.start)
         #expect(replica.received(allSent, at: cast.start) == [.noteAllSent])
-        let both = [delivery(1), delivery(2)]
+        let both = [cast.delivery(1), cast.delivery(2)]
         #expect(replica.gathered(ticket: 0) == [.store(both, ticket: 1, mayGrow: false)])
-        _ = replica.received(message(3), at: cast.start)
+        _ = replica.received(cast.message(3), at: cast.start)
         #expect(
             replica.gathered(ticket: 1) == [
-                .store(both + [delivery(3)], ticket: 2, mayGrow: true)
+                .store(both + [cast.delivery(3)], ticket: 2, mayGrow: true)
             ])
     }
 
     @Test func `what does not fit into one store is followed by more, though all was sent`() {
         var replica = cast.openReplica()
         let count = UInt64(SessionLimits.intakeMaxBatches) + 1
-        for number in 1...count { _ = replica.received(message(number), at: cast.start) }
+        for number in 1...count { _ = replica.received(cast.message(number), at: cast.start) }
         _ = replica.received(.allSent(AllSent(count: count)), at: cast.start)
-        let first = (1..<count).map { delivery($0) }
+        let first = (1..<count).map { cast.delivery($0) }
         #expect(replica.gathered(ticket: 0) == [.store(first, ticket: 1, mayGrow: true)])
     }
 }

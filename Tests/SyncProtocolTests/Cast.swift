@@ -74,6 +74,19 @@ struct Cast {
             raisedStamps: [:])
     }
 
+    /// A batch as a hub sends it.
+    func message(_ number: UInt64) -> Message {
+        .batch(BatchMessage(batch: batch(number), position: position(number)))
+    }
+
+    /// The same as a replica hands it to its store.
+    func delivery(_ number: UInt64) -> Delivery {
+        Delivery(
+            batch: batch(number),
+            cursor: HubCursor(
+                hub: HubID(publicKey: hubKey.publicKey), epoch: epoch, position: position(number)))
+    }
+
     /// A hub session that is open, with what it said on the way.
     func openHub(
         cursor: HubCursor? = nil, location: Location? = nil,

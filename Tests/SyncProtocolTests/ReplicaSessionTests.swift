@@ -8,33 +8,22 @@ struct ReplicaSessionTests {
 
     init() throws { cast = try #require(Cast()) }
 
-    private func message(_ number: UInt64) -> Message {
-        .batch(BatchMessage(batch: cast.batch(number), position: cast.position(number)))
-    }
-
-    private func delivery(_ number: UInt64) -> Delivery {
-        let hub = HubID(publicKey: cast.hubKey.publicKey)
-        return Delivery(
-            batch: cast.batch(number),
-            cursor: HubCursor(hub: hub, epoch: cast.epoch, position: cast.position(number)))
-    }
-
     @Test func `a store that was not begun is handed out anew with all that came since`() {
         var replica = cast.openReplica()
-        let first = replica.received(message(1), at: cast.start)
-        #expect(first == [.store([delivery(1)], ticket: 0, mayGrow: true)])
-        #expect(replica.received(message(2), at: cast.start) == [])
-        #expect(replica.received(message(3), at: cast.start) == [])
+        let first = replica.received(cast.message(1), at: cast.start)
+        #expect(first == [.store([cast.delivery(1)], ticket: 0, mayGrow: true)])
+        #expect(replica.received(cast.message(2), at: cast.start) == [])
+        #expect(replica.received(cast.message(3), at: cast.start) == [])
         let gathered = replica.gathered(ticket: 0)
-        let all = [delivery(1), delivery(2), delivery(3)]
+        let all = [cast.delivery(1), cast.delivery(2), cast.delivery(3)]
         #expect(gathered == [.store(all, ticket: 1, mayGrow: true)])
         #expect(replica.gathered(ticket: 0) == [])
     }
 
     @Test func `what is gathered is acknowledged once it is stored, and not before`() {
         var replica = cast.openReplica()
-        _ = replica.received(message(1), at: cast.start)
-        _ = replica.received(message(2), at: cast.start)
+        _ = replica.received(cast.message(1), at: cast.start)
+        _ = replica.received(cast.message(2), at: cast.start)
         _ = replica.gathered(ticket: 0)
         #expect(replica.stored(ticket: 0, [.durable(cast.position(1))]) == [])
         let verdicts = [Verdict.durable(cast.position(1)), .durable(cast.position(2))]
@@ -44,17 +33,17 @@ struct ReplicaSessionTests {
 
     @Test func `a refused batch among those gathered stops its own stream alone`() {
         var replica = cast.openReplica()
-        _ = replica.received(message(1), at: cast.start)
-        _ = replica.received(message(2), at: cast.start)
+        _ = replica.received(cast.message(1), at: cast.start)
+        _ = replica.received(cast.message(2), at: cast.start)
         _ = replica.gathered(ticket: 0)
         let refused = Refused(stream: cast.batch(1).stream, sequence: 1, reason: .badSeal)
         let actions = replica.stored(
             ticket: 1, [.refused(.badSeal), .durable(cast.position(2))])
         #expect(actions == [.send(.refused(refused)), .noteRefusal(refused)])
-        #expect(replica.received(message(1), at: cast.start) == [])
+        #expect(replica.received(cast.message(1), at: cast.start) == [])
         let other = Delivery(batch: cast.batch(3), cursor: nil)
         #expect(
-            replica.received(message(3), at: cast.start) == [
+            replica.received(cast.message(3), at: cast.start) == [
                 .store([other], ticket: 2, mayGrow: true)
             ])
     }

@@ -63,7 +63,7 @@ struct UnknownNameTests {
         }
     }
 
-    @Test func `what is written to a thing that was handed out goes on from what was kept`() throws {
+    @Test func `what is written after handing out goes on from what was kept`() throws {
         let tokyo = ModelReplica("tokyo", number: 1)
         let made = try #require(
             try tokyo.edit(at: wall) { draft in
