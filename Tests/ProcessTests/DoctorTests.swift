@@ -191,6 +191,41 @@ import Testing
         #expect(try ana.get("rail ls").contains("Once more"))
     }
 
+    @Test func `leaves a log alone whose readable runs hang on one that nobody has`() throws {
+        let (hub, ana, _) = try scene()
+        hub.terminate()
+        try ana.get("rail add 'Sealed, never sent' && mkdir ../copy && cp -r .railyard ../copy")
+        let copy = try ana.moved(to: "copy")
+        try copy.get("rail add 'In the copy' && mkdir ../again && cp -r .railyard ../again")
+        // The copy of the copy seals what the copy wrote, behind the run that the copy had sealed.
+        let again = try copy.moved(to: "again")
+        try again.get("rail add 'In the copy of the copy'")
+        let last = try #require(Int(try again.value("SELECT max(position) FROM run")))
+        let items = try again.get("rail ls")
+        try flipBit("bytes", of: "run WHERE position = \(last - 1)", at: again)
+        try hub.start()
+        let outcome = try again.run("rail doctor --repair")
+        #expect(outcome.status == 3)
+        #expect(outcome.output.contains("lost: run \(last - 1) (stream "))
+        #expect(
+            outcome.errors == """
+                rail: The hub does not have what is needed to repair this log.
+                Nothing was changed. Sync the replicas that may have it and try again, or join the workspace from \
+                another directory.
+
+                """)
+        let damage = try again.run("rail doctor")
+        #expect(damage.status == 3 && damage.output.hasPrefix("damaged: run \(last - 1) (stream "))
+        #expect(try again.get("rail ls") == items)
+        // The original has what is lost, and brings it to the hub.
+        try ana.get("rail sync")
+        let mended = try again.get("rail doctor --repair")
+        #expect(mended.contains("fetched 1 run from the hub") && mended.contains("healthy"))
+        #expect(try again.get("rail ls") == items)
+        for place in [again, ana] { try place.get("rail sync") }
+        #expect(try digests(ana) == digests(again))
+    }
+
     @Test(arguments: [0, 1, 2])
     func `loses of three changes that were never sent only the damaged one`(broken: Int) throws {
         let (hub, ana, ben) = try scene()

@@ -81,7 +81,8 @@ struct DoctorReport {
         guard repair == nil else {
             return CommandFailure(
                 "damaged", "The hub does not have what is needed to repair this log.",
-                hint: "Nothing was changed. Join the workspace again from another directory.",
+                hint: "Nothing was changed. Sync the replicas that may have it and try again, "
+                    + "or join the workspace from another directory.",
                 status: .no)
         }
         let isOwn = damage.allSatisfy { $0.outline == nil }
