@@ -10,8 +10,8 @@ package struct CanonicalWriter: Sendable {
         bytes.reserveCapacity(capacity)
     }
 
-    /// Begins anew in the memory that is held.
-    package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+    /// Begins anew behind the first bytes, in the memory that is held.
+    package mutating func rewind(to length: Int) { bytes.removeLast(max(bytes.count - length, 0)) }
 
     package mutating func byte(_ value: UInt8) { bytes.append(value) }
 
@@ -32,8 +32,8 @@ package struct CanonicalWriter: Sendable {
     }
 
     package mutating func identifier(_ value: some Identifier) {
-        word(value.high)
-        word(value.low)
+        let words = (value.high.bigEndian, value.low.bigEndian)
+        unsafe withUnsafeBytes(of: words) { unsafe bytes.append(contentsOf: $0) }
     }
 
     package mutating func link(_ value: Link) { value.append(to: &bytes) }
@@ -54,9 +54,5 @@ package struct CanonicalWriter: Sendable {
     package mutating func counted(_ value: some Collection<UInt8>) {
         number(value.count)
         raw(value)
-    }
-
-    private mutating func word(_ value: UInt64) {
-        unsafe withUnsafeBytes(of: value.bigEndian) { unsafe bytes.append(contentsOf: $0) }
     }
 }

@@ -47,15 +47,15 @@ package enum Chain {
     }
 
     private struct Preimage {
-        private let prefix: [UInt8]
+        private let prefixLength: Int
         var writer = CanonicalWriter(capacity: 512)
 
-        init(_ domain: Hash.Domain) { prefix = domain.prefix }
-
-        mutating func restart() {
-            writer.removeAll()
-            writer.raw(prefix)
+        init(_ domain: Hash.Domain) {
+            writer.raw(domain.prefix)
+            prefixLength = writer.bytes.count
         }
+
+        mutating func restart() { writer.rewind(to: prefixLength) }
 
         var hash: Link { Hash.of(writer.bytes) }
     }
