@@ -50,6 +50,12 @@ package struct CanonicalWriter: Sendable {
         bytes += value
     }
 
+    /// Writes a length, then a string's bytes.
+    package mutating func counted(_ value: String) {
+        number(value.utf8.count)
+        bytes.append(contentsOf: value.utf8)
+    }
+
     /// Writes a length, then the bytes.
     package mutating func counted(_ value: some Collection<UInt8>) {
         number(value.count)

@@ -128,8 +128,8 @@ package enum Admission {
             return []
         #else
             var missing: Set<VectorEntry> = []
-            for change in changes {
-                for entry in change.header.dependencies
+            for index in changes.indices {
+                for entry in changes[index].header.dependencies
                 where try lookup.place(of: entry) == nil {
                     missing.insert(entry)
                 }
@@ -145,12 +145,14 @@ package enum Admission {
         var stamps: [UInt64] = []
         stamps.reserveCapacity(changes.count)
         var previous: UInt64? = head.sequence == 0 ? nil : place.effective
-        for change in changes {
-            let dependencies = try change.header.dependencies.compactMap { entry in
-                try lookup.place(of: entry)?.effective
+        for index in changes.indices {
+            var dependencies: [UInt64] = []
+            for entry in changes[index].header.dependencies {
+                if let place = try lookup.place(of: entry) { dependencies.append(place.effective) }
             }
             let effective = EffectiveStamp.of(
-                stamp: change.header.stamp.raw, previous: previous, dependencies: dependencies)
+                stamp: changes[index].header.stamp.raw, previous: previous,
+                dependencies: dependencies)
             stamps.append(effective)
             previous = effective
         }
@@ -181,13 +183,13 @@ package enum Admission {
         var raised: [UInt64: UInt64] = [:]
         var admitted: [AdmittedChange] = []
         admitted.reserveCapacity(tail.changes.count)
-        for (index, change) in tail.changes.enumerated() {
-            if effective[index] != change.header.stamp.raw {
-                raised[change.header.sequence] = effective[index]
+        for index in tail.changes.indices {
+            if effective[index] != tail.changes[index].header.stamp.raw {
+                raised[tail.changes[index].header.sequence] = effective[index]
             }
             admitted.append(
                 AdmittedChange(
-                    change: change, link: tail.links[index], branch: extended.branch,
+                    change: tail.changes[index], link: tail.links[index], branch: extended.branch,
                     effective: effective[index]))
         }
         let position = try store.append(

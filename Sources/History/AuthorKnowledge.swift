@@ -78,6 +78,27 @@ package struct AuthorKnowledge {
         return OperationID(isPending ? id.dot : dot, id.index)
     }
 
+    /// Says whether all names in an operation stand as they are and its author knew them: nearly always, and
+    /// without the ways of forked streams.
+    package func isPlain(
+        _ operations: Stretch<Operation>, _ index: Int, in admitted: AdmittedChange
+    ) -> Bool {
+        let own = admitted.dot
+        guard forks.isEmpty, own.stream == admitted.change.header.stream else { return false }
+        let known = knowledge[own.stream]
+        func knew(_ id: OperationID) -> Bool {
+            if id.dot.stream == own.stream {
+                return id.dot.sequence < own.sequence
+                    || id.dot.sequence == own.sequence && id.index <= UInt32(clamping: index)
+            }
+            return known?.covers(id.dot) ?? false
+        }
+        guard knew(operations[index].target) else { return false }
+        let superseded = operations[index].supersedes
+        for place in superseded.indices where !knew(superseded[place]) { return false }
+        return true
+    }
+
     /// Everything that a label and a sequence stood for: the change and what its branch continues.
     package func path(to dot: Dot, seenBy admitted: AdmittedChange) -> [Dot] {
         guard let lineage = forks.lineage(of: dot.stream) else { return [dot] }

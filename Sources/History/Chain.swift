@@ -11,13 +11,13 @@ package enum Chain {
     }
 
     /// The links of a run of changes, in order.
-    package static func links(after previous: Link, _ changes: some Collection<Change>) -> [Link] {
+    package static func links(after previous: Link, _ changes: [Change]) -> [Link] {
         var linker = Linker()
         var links: [Link] = []
         links.reserveCapacity(changes.count)
         var last = previous
-        for change in changes {
-            last = linker.link(after: last, change)
+        for place in changes.indices {
+            last = linker.link(after: last, changes[place])
             links.append(last)
         }
         return links

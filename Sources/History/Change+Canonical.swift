@@ -71,7 +71,7 @@ extension Operation {
         writer.number(UInt64(subfield))
         writer.counted(value)
         writer.number(supersedes.count)
-        for id in supersedes { id.write(to: &writer) }
+        for place in supersedes.indices { supersedes[place].write(to: &writer) }
     }
 
     package init(reading reader: inout CanonicalReader) throws(CanonicalError) {
@@ -113,7 +113,7 @@ extension Body {
 
     static func write(_ operations: Stretch<Operation>, to writer: inout CanonicalWriter) {
         writer.number(operations.count)
-        for operation in operations { operation.write(to: &writer) }
+        for place in operations.indices { operations[place].write(to: &writer) }
     }
 
     package init(reading reader: inout CanonicalReader) throws(CanonicalError) {

@@ -22,14 +22,26 @@ package enum Hash {
     }
 
     package static func of(_ domain: Domain, _ bytes: [UInt8]) -> Link {
-        of(domain.prefix + bytes)
+        var hasher = SHA256()
+        // The domain's prefix in parts: joining them and the bytes would copy all of it.
+        var name = domain.rawValue
+        unsafe withUnsafeBytes(of: UInt8(name.utf8.count)) {
+            unsafe hasher.update(bufferPointer: $0)
+        }
+        name.withUTF8 { unsafe hasher.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        unsafe bytes.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
+        return link(hasher)
     }
 
     /// Hashes bytes that begin with the prefix of their domain.
     static func of(_ bytes: [UInt8]) -> Link {
         var hasher = SHA256()
         unsafe bytes.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
-        return unsafe hasher.finalize().withUnsafeBytes { digest in
+        return link(hasher)
+    }
+
+    private static func link(_ hasher: SHA256) -> Link {
+        unsafe hasher.finalize().withUnsafeBytes { digest in
             let word = { (place: Int) in
                 UInt64(
                     bigEndian: unsafe digest.loadUnaligned(

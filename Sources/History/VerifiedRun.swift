@@ -14,10 +14,10 @@ package struct VerifiedRun: Hashable, Sendable {
             batch.first > 1 || batch.previous == .origin,
             batch.birth == nil || batch.first == 1
         else { return nil }
-        for (offset, change) in changes.enumerated() {
-            let header = change.header
-            guard header.stream == batch.stream, header.sequence == batch.first + UInt64(offset),
-                Self.isBounded(change)
+        for offset in changes.indices {
+            guard changes[offset].header.stream == batch.stream,
+                changes[offset].header.sequence == batch.first + UInt64(offset),
+                Self.isBounded(changes[offset])
             else { return nil }
         }
         #if RAILYARD_BUG_SKIP_CHAIN  // Trips `chains are whole`.
@@ -55,30 +55,29 @@ package struct VerifiedRun: Hashable, Sendable {
     }
 
     private static func isBounded(_ change: Change) -> Bool {
-        let header = change.header
-        guard header.stamp <= .max, header.membership <= Limits.sequenceMax,
-            header.dependencies.count <= Limits.dependenciesPerChangeMax,
-            change.operations.count <= Limits.operationsPerChangeMax
+        let operations = change.operations
+        guard change.header.stamp <= .max, change.header.membership <= Limits.sequenceMax,
+            change.header.dependencies.count <= Limits.dependenciesPerChangeMax,
+            operations.count <= Limits.operationsPerChangeMax
         else { return false }
         var last: VectorEntry?
-        for entry in header.dependencies {
-            guard entry.stream != header.stream, entry.sequence > 0,
+        for entry in change.header.dependencies {
+            guard entry.stream != change.header.stream, entry.sequence > 0,
                 entry.sequence <= Limits.sequenceMax, last.map({ $0 < entry }) ?? true
             else { return false }
             last = entry
         }
         var length = 0
-        return change.operations.allSatisfy { operation in
-            length += operation.value.count + operation.key.count
-            return length <= Limits.changeLengthMaxBytes && isBounded(operation)
+        for place in operations.indices {
+            length += operations[place].value.count + operations[place].key.count
+            guard length <= Limits.changeLengthMaxBytes,
+                operations[place].value.count <= Limits.valueLengthMaxBytes,
+                operations[place].key.count <= Limits.keyLengthMaxBytes,
+                operations[place].supersedes.count <= Limits.supersedesPerOperationMax,
+                UInt64(operations[place].field) <= Limits.fieldNumberMax,
+                UInt64(operations[place].subfield) <= Limits.fieldNumberMax
+            else { return false }
         }
-    }
-
-    private static func isBounded(_ operation: Operation) -> Bool {
-        operation.value.count <= Limits.valueLengthMaxBytes
-            && operation.key.count <= Limits.keyLengthMaxBytes
-            && operation.supersedes.count <= Limits.supersedesPerOperationMax
-            && UInt64(operation.field) <= Limits.fieldNumberMax
-            && UInt64(operation.subfield) <= Limits.fieldNumberMax
+        return true
     }
 }

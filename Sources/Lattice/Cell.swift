@@ -46,6 +46,15 @@ package enum Cell: Hashable, Sendable {
         }
     }
 
+    /// Says whether more than one write is live here.
+    package var holdsSeveral: Bool {
+        switch self {
+        case .siblings(let siblings): siblings.writes.count > 1
+        case .guarded(let guarded): guarded.entries.count > 1 && guarded.live.count > 1
+        case .text: false
+        }
+    }
+
     package var siblings: Siblings? {
         if case .siblings(let siblings) = self { siblings } else { nil }
     }

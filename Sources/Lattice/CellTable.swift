@@ -3,8 +3,9 @@
 /// Documents have ten or twenty cells, rarely hundreds: two sorted arrays find one as fast as a hash
 /// table does, need a third of its memory, and give digests and keyed fields their order for nothing.
 package struct CellTable: Hashable, Sendable {
-    private(set) var addresses: [CellAddress] = []
-    private(set) var cells: [Cell] = []
+    package private(set) var addresses: [CellAddress] = []
+    /// What stands at each address: a loop over this list copies no cell that it passes over.
+    package private(set) var cells: [Cell] = []
 
     package init() {}
 
@@ -32,6 +33,9 @@ package struct CellTable: Hashable, Sendable {
         }
         return found[...]
     }
+
+    /// Where the cells of a field begin, or would.
+    package func start(of field: UInt32) -> Int { place(of: CellAddress(field)) }
 
     /// Changes the cell at an address and drops it if nothing is left; makes it first where asked to.
     mutating func update<Result>(

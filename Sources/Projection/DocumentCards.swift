@@ -8,6 +8,9 @@ internal import ReleaseModel
 /// what nearly all of them read and how nearly all are settled is said once, by the view `card`.
 final class DocumentCards {
     static let rule = "own"
+    /// A card's row is numbered by its entity and, in so many bits, by its place there: what was one number is
+    /// found and added without a comparison of columns. A document that its limits allow has fewer cells.
+    static let placeBits: Int64 = 24
 
     private let documents: ProjectedDocuments
     private let insertion: LazyStatement
@@ -19,10 +22,10 @@ final class DocumentCards {
             db,
             """
             INSERT INTO document_card(
-              entity, place, id, kind, field, in_force, reading, settle, acknowledged)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+              n, id, kind, field, in_force, reading, settle, acknowledged)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """)
-        deletion = LazyStatement(db, "DELETE FROM document_card WHERE entity = ?")
+        deletion = LazyStatement(db, "DELETE FROM document_card WHERE n >= ? AND n < ?")
     }
 
     /// Brings the cards of one document to what they are now.
@@ -30,16 +33,17 @@ final class DocumentCards {
         #if !RAILYARD_BUG_CARD_STAYS  // Trips `two replicas exchange everything and become equal`.
             if !isNew {
                 let deletion = try deletion()
-                deletion.bind(1, entity)
+                deletion.bind(1, entity << Self.placeBits)
+                deletion.bind(2, (entity + 1) << Self.placeBits)
                 try deletion.run()
             }
         #endif
         for (place, card) in cards.enumerated() {
-            try insert(card, of: entity, place: Int64(place))
+            try insert(card, as: entity << Self.placeBits | Int64(place))
         }
     }
 
-    private func insert(_ card: Card, of entity: Int64, place: Int64) throws {
+    private func insert(_ card: Card, as number: Int64) throws {
         let inForce = card.options.firstIndex(where: \.isInForce).map { Int64($0 + 1) }
         let isTaken: Bool
         if case .take(let option) = card.settlement.first {
@@ -48,16 +52,15 @@ final class DocumentCards {
             isTaken = false
         }
         let insertion = try insertion()
-        insertion.bind(1, entity)
-        insertion.bind(2, place)
-        insertion.bind(3, Crockford.text(card.id))
-        insertion.bind(4, card.kind.rawValue)
-        insertion.bind(5, card.field)
-        insertion.bind(6, inForce)
-        insertion.bind(7, card.reading == FieldClash.latestIsShown ? nil : card.reading)
-        insertion.bind(8, isTaken ? nil : card.settle)
+        insertion.bind(1, number)
+        insertion.bind(2, Crockford.text(card.id))
+        insertion.bind(3, card.kind.rawValue)
+        insertion.bind(4, card.field)
+        insertion.bind(5, inForce)
+        insertion.bind(6, card.reading == FieldClash.latestIsShown ? nil : card.reading)
+        insertion.bind(7, isTaken ? nil : card.settle)
         // What this transaction acknowledges is written at its end.
-        insertion.bind(9, try documents.isAcknowledged(card.id) ? 1 : 0)
+        insertion.bind(8, try documents.isAcknowledged(card.id) ? 1 : 0)
         try insertion.run()
     }
 }

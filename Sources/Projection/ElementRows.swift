@@ -38,15 +38,21 @@ enum ElementRows {
     }
 
     private static func records(_ document: Document, _ field: FieldDefinition) -> [Element] {
-        let names = field.subfields.map { "\(field.name).\($0.name)" }
-        return document.cells.cells(of: field.number).compactMap { cell in
-            let (address, below) = (cell.key, field.subfields)
-            guard let place = below.firstIndex(where: { $0.number == address.subfield }),
-                let value = cell.value.shown(kind: below[place].kind)?.value
-            else { return nil }
-            return Element(
-                field: names[place], key: String(decoding: address.key, as: UTF8.self),
-                value: ValueText.text(of: value), author: nil, milliseconds: nil)
+        let (addresses, cells) = (document.cells.addresses, document.cells.cells)
+        var place = document.cells.start(of: field.number)
+        var elements: [Element] = []
+        while place < addresses.count, addresses[place].field == field.number {
+            defer { place += 1 }
+            let (address, fields) = (addresses[place], field.subfields)
+            guard let below = fields.firstIndex(where: { $0.number == address.subfield }),
+                let value = cells[place].shown(kind: fields[below].kind)?.value
+            else { continue }
+            elements.append(
+                Element(
+                    field: field.subfieldNames[below],
+                    key: String(decoding: address.key, as: UTF8.self),
+                    value: ValueText.text(of: value), author: nil, milliseconds: nil))
         }
+        return elements
     }
 }

@@ -18,21 +18,25 @@ final class ElementTable {
 
     init(_ db: Database) {
         reading = LazyStatement(
-            db, "SELECT place, field, key, value, author, at FROM element WHERE entity = ?")
+            db,
+            """
+            SELECT place, field, key, value, author, at FROM element
+            WHERE entity = ? ORDER BY place
+            """)
         insertion = LazyStatement(
             db,
             """
-            INSERT INTO element(key, value, author, at, entity, field, place)
+            INSERT INTO element(field, key, value, author, at, entity, place)
             VALUES (?, ?, ?, ?, ?, ?, ?)
             """)
         update = LazyStatement(
             db,
             """
-            UPDATE element SET key = ?, value = ?, author = ?, at = ?
-            WHERE entity = ? AND field = ? AND place = ?
+            UPDATE element SET field = ?, key = ?, value = ?, author = ?, at = ?
+            WHERE entity = ? AND place = ?
             """)
         deletion = LazyStatement(
-            db, "DELETE FROM element WHERE entity = ? AND field = ? AND place = ?")
+            db, "DELETE FROM element WHERE entity = ? AND place >= ?")
     }
 
     func save(_ elements: [ElementRows.Element], of entity: Int64, isNew: Bool) throws {
@@ -40,46 +44,44 @@ final class ElementTable {
         if !isNew { try compare(elements, of: entity, &standings) }
         for (place, element) in elements.enumerated() where standings[place] != .same {
             let writing = try standings[place] == .nothing ? insertion() : update()
-            writing.bind(1, element.key)
-            writing.bind(2, element.value)
-            writing.bind(3, element.author)
-            writing.bind(4, element.milliseconds)
-            writing.bind(5, entity)
-            writing.bind(6, element.field)
+            writing.bind(1, element.field)
+            writing.bind(2, element.key)
+            writing.bind(3, element.value)
+            writing.bind(4, element.author)
+            writing.bind(5, element.milliseconds)
+            writing.bind(6, entity)
             writing.bind(7, Int64(place))
             try writing.run()
         }
     }
 
-    /// Marks the elements that stand already, and takes away the rows in whose place none belongs.
+    /// Marks the elements that stand already, and takes away the rows behind the last of them.
     private func compare(
         _ elements: [ElementRows.Element], of entity: Int64, _ standings: inout [Standing]
     ) throws {
-        var gone: [(field: String, place: Int64)] = []
+        var holdsMore = false
         let reading = try reading()
         reading.bind(1, entity)
         try reading.rows { row in
-            let place = row.number(0)
-            if place < elements.count, row.holds(elements[Int(place)].field, 1) {
-                standings[Int(place)] =
-                    Self.holds(row, elements[Int(place)]) ? .same : .another
-            } else {
-                gone.append((row.text(1), place))
+            let place = Int(row.number(0))
+            guard place < elements.count else {
+                holdsMore = true
+                return false
             }
+            standings[place] = Self.holds(row, elements[place]) ? .same : .another
             return true
         }
-        for old in gone {
-            let deletion = try deletion()
-            deletion.bind(1, entity)
-            deletion.bind(2, old.field)
-            deletion.bind(3, old.place)
-            try deletion.run()
-        }
+        guard holdsMore else { return }
+        let deletion = try deletion()
+        deletion.bind(1, entity)
+        deletion.bind(2, Int64(elements.count))
+        try deletion.run()
     }
 
     /// Compares texts as bytes, as everything that is kept is compared.
     private static func holds(_ row: borrowing TableRow, _ element: ElementRows.Element) -> Bool {
-        row.holds(element.key, 2) && row.holds(element.value, 3) && row.holds(element.author, 4)
+        row.holds(element.value, 3) && row.holds(element.key, 2) && row.holds(element.field, 1)
+            && row.holds(element.author, 4)
             && (row.isNull(5) ? nil : row.number(5)) == element.milliseconds
     }
 }

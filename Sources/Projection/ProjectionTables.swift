@@ -11,7 +11,7 @@ internal import ReleaseModel
 /// `DocumentCards`) and those of rules over many (kept by `CardBoard`).
 package enum ProjectionTables {
     /// Raised when the shape changes, or what fills it; replicas with older ones rebuild from history.
-    package static let version = 5
+    package static let version = 6
 
     package static func create(_ db: Database) throws {
         try db.execute(
@@ -27,15 +27,15 @@ package enum ProjectionTables {
                 CREATE TABLE knowledge(
                   branch BLOB PRIMARY KEY, vector BLOB NOT NULL) STRICT, WITHOUT ROWID;
                 CREATE TABLE element(
-                  entity INTEGER NOT NULL, field TEXT NOT NULL, place INTEGER NOT NULL,
+                  entity INTEGER NOT NULL, place INTEGER NOT NULL, field TEXT NOT NULL,
                   key TEXT NOT NULL, value TEXT, author TEXT, at INTEGER,
-                  PRIMARY KEY(entity, field, place)) STRICT, WITHOUT ROWID;
+                  PRIMARY KEY(entity, place)) STRICT, WITHOUT ROWID;
                 CREATE INDEX element_value ON element(field, value) WHERE key = '';
                 CREATE TABLE document_card(
-                  entity INTEGER NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL,
-                  kind TEXT NOT NULL, field TEXT, in_force INTEGER, reading TEXT, settle TEXT,
-                  acknowledged INTEGER NOT NULL,
-                  PRIMARY KEY(entity, place)) STRICT, WITHOUT ROWID;
+                  n INTEGER PRIMARY KEY,
+                  entity INTEGER NOT NULL AS (n >> \(DocumentCards.placeBits)),
+                  id TEXT NOT NULL, kind TEXT NOT NULL, field TEXT, in_force INTEGER, reading TEXT,
+                  settle TEXT, acknowledged INTEGER NOT NULL) STRICT;
                 CREATE TABLE rule_card(
                   id TEXT PRIMARY KEY, kind TEXT NOT NULL, rule TEXT NOT NULL,
                   subject TEXT NOT NULL, subjects TEXT NOT NULL, field TEXT,

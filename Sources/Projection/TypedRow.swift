@@ -76,10 +76,15 @@ struct TypedRow {
     /// Milliseconds of the latest stamp among the live writes.
     private func latest(_ document: Document) -> UInt64 {
         var latest = document.creation?.stamp.milliseconds ?? 0
-        for cell in document.cells {
-            for write in cell.value.live { latest = max(latest, write.stamp.milliseconds) }
-            if let edit = cell.value.text?.edits.last {
-                latest = max(latest, edit.stamp.milliseconds)
+        func note(_ writes: [Write]) {
+            for place in writes.indices { latest = max(latest, writes[place].stamp.milliseconds) }
+        }
+        for cell in document.cells.cells {
+            switch cell {
+            case .siblings(let siblings): note(siblings.writes)
+            case .guarded(let guarded): note(guarded.live)
+            case .text(let text):
+                if let edit = text.edits.last { latest = max(latest, edit.stamp.milliseconds) }
             }
         }
         return latest

@@ -55,13 +55,13 @@ struct ReceivedFold {
             isForked = isForked || fork != nil
         #endif
         isEmpty = isEmpty && changes.isEmpty
-        for change in changes {
-            identity.clock.fold(change.change.header.stamp, atMilliseconds: wall)
+        for place in changes.indices {
+            identity.clock.fold(changes[place].change.header.stamp, atMilliseconds: wall)
         }
         if knewFork {
             kept += changes
         } else if !isForked {
-            for change in changes { try working.apply(change) }
+            for place in changes.indices { try working.apply(changes[place]) }
         }
     }
 

@@ -54,6 +54,7 @@ package enum ArchiveClash {
 
     /// Says whether the document counts as archived.
     package static func isArchived(_ document: Document) -> Bool {
+        guard document[SharedFields.archived.number] != nil else { return false }
         let state = State(document)
         return !state.archives.isEmpty && state.returns.isEmpty && state.edits.isEmpty
     }
@@ -64,14 +65,13 @@ package enum ArchiveClash {
     }
 
     package static func cards(of document: Document) -> [Card] {
+        guard document[SharedFields.archived.number] != nil else { return [] }
         let state = State(document)
         let rivals = state.returns + state.edits
         guard !state.archives.isEmpty, !rivals.isEmpty else { return [] }
         let options =
-            CardOption.offered(state.archives).map {
-                CardOption($0, of: document.id, isInForce: false)
-            }
-            + CardOption.offered(rivals).map { CardOption($0, of: document.id, isInForce: true) }
+            CardOption.offered(state.archives, of: document.id) { _ in false }
+            + CardOption.offered(rivals, of: document.id) { _ in true }
         return [
             Card(
                 .archive, subjects: [document.id], field: SharedFields.archived.name,

@@ -29,9 +29,10 @@ package struct Card: Hashable, Sendable {
         named name: [OperationID]? = nil, options: [CardOption] = [], reading: String,
         settle: CardSettlement
     ) {
-        let competing = competing.sorted()
+        let competing = Self.ascending(competing)
         id = Self.identifier(
-            kind, subjects: subjects.sorted(), competing: name?.sorted() ?? competing)
+            kind, subjects: Self.ascending(subjects),
+            competing: name.map { Self.ascending($0) } ?? competing)
         self.kind = kind
         self.subjects = subjects
         self.field = field
@@ -57,6 +58,14 @@ package struct Card: Hashable, Sendable {
         settlement = settle
     }
 
+    /// Nearly all lists ascend as they come, and there are thousands.
+    private static func ascending<Name: Comparable>(_ names: [Name]) -> [Name] {
+        for place in names.indices.dropFirst() where names[place] < names[place - 1] {
+            return names.sorted()
+        }
+        return names
+    }
+
     /// `H(kind, subjects, sorted competing dots)`: June's clash is not hidden by May's settlement.
     ///
     /// Both lists ascend.
@@ -64,7 +73,7 @@ package struct Card: Hashable, Sendable {
         _ kind: CardKind, subjects: [EntityID], competing: [OperationID]
     ) -> EntityID {
         var writer = CanonicalWriter(capacity: 32 + 16 * subjects.count + 28 * competing.count)
-        writer.counted(Array(kind.rawValue.utf8))
+        writer.counted(kind.rawValue)
         writer.number(subjects.count)
         for subject in subjects { writer.identifier(subject) }
         writer.number(competing.count)

@@ -23,9 +23,21 @@ package struct CardOption: Hashable, Sendable {
 
     package var value: Value { (try? Value(canonicalBytes: bytes)) ?? .none }
 
-    /// The order in which writes are offered: the latest first, as each replica reads their clocks.
+    /// Options in the order in which people are offered them: the latest first, as each replica reads the
+    /// writers' clocks.
     ///
     /// Names would give the same order everywhere too, but one that tells people nothing.
+    package static func offered(
+        _ writes: [Write], of subject: EntityID, isInForce: (Write) -> Bool
+    ) -> [CardOption] {
+        var options = writes.map {
+            CardOption($0, of: subject, isInForce: isInForce($0))
+        }
+        options.sort { ($1.stamp, $1.operation) < ($0.stamp, $0.operation) }
+        return options
+    }
+
+    /// Writes in the order of their options.
     package static func offered(_ writes: [Write]) -> [Write] {
         writes.sorted { $1.losesTo($0) }
     }

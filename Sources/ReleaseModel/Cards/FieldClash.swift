@@ -9,31 +9,29 @@ package enum FieldClash {
     package static func cards(of document: Document) -> [Card] {
         guard let schema = document.schema else { return [] }
         var cards: [Card] = []
-        for cell in document.cells {
-            let live = cell.value.live
-            guard live.count > 1, let field = schema.field(cell.key.field) else { continue }
-            let below = field.subfields.first { $0.number == cell.key.subfield }
-            if let card = card(
-                document, cell.value, live, field: below ?? field,
-                name: below.map { "\(field.name).\($0.name)" } ?? field.name)
-            {
-                cards.append(card)
-            }
+        let (addresses, cells) = (document.cells.addresses, document.cells.cells)
+        for place in cells.indices where cells[place].holdsSeveral {
+            let (number, subnumber) = (addresses[place].field, addresses[place].subfield)
+            guard let field = schema.field(number) else { continue }
+            let below = field.subfields.firstIndex { $0.number == subnumber }
+            let card = card(
+                document, cells[place], field: below.map { field.subfields[$0] } ?? field,
+                name: below.map { field.subfieldNames[$0] } ?? field.name)
+            if let card { cards.append(card) }
         }
         return cards
     }
 
     private static func card(
-        _ document: Document, _ cell: Cell, _ live: [Write], field: FieldDefinition, name: String
+        _ document: Document, _ cell: Cell, field: FieldDefinition, name: String
     ) -> Card? {
         // Windows of freezes are read as their union, parents as a tree: they have cards of their own.
         guard asks(field, document) else { return nil }
+        let live = cell.live
         guard differ(live, field, document),
-            let shown = cell.shown(kind: field.kind)
+            let shown = cell.shown(kind: field.kind)?.id
         else { return nil }
-        let options = CardOption.offered(live).map {
-            CardOption($0, of: document.id, isInForce: $0.id == shown.id)
-        }
+        let options = CardOption.offered(live, of: document.id) { $0.id == shown }
         return Card(
             kind(of: field, document), subjects: [document.id], field: name,
             competing: live.map(\.id), options: options, reading: reading(of: field),

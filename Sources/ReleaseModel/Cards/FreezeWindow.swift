@@ -29,8 +29,9 @@ package enum FreezeWindow {
     }
 
     package static func cards(of document: Document) -> [Card] {
+        guard document.entityKind == .freeze else { return [] }
         let live = CardOption.offered(document.writes(CellAddress(Freeze.window.number)))
-        guard document.entityKind == .freeze, Set(live.map(\.value)).count > 1 else { return [] }
+        guard Set(live.map(\.value)).count > 1 else { return [] }
         return [
             Card(
                 .window, subjects: [document.id], field: Freeze.window.name,

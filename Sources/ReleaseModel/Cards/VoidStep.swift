@@ -5,8 +5,10 @@ package enum VoidStep {
     package static func cards(of document: Document) -> [Card] {
         guard let schema = document.schema else { return [] }
         var cards: [Card] = []
-        for cell in document.cells {
-            guard let field = schema.field(cell.key.field), let guarded = cell.value.guarded
+        let (addresses, cells) = (document.cells.addresses, document.cells.cells)
+        for place in cells.indices {
+            guard let guarded = cells[place].guarded,
+                let field = schema.field(addresses[place].field)
             else { continue }
             // Once somebody who saw it has moved the machine, the void step is history.
             for (write, reason) in guarded.outstanding where reason != .rewritesImmutable {
@@ -20,9 +22,7 @@ package enum VoidStep {
         _ document: Document, _ field: FieldDefinition, _ guarded: Guarded, _ write: Write,
         _ reason: VoidReason
     ) -> Card {
-        let live = CardOption.offered(guarded.live).map {
-            CardOption($0, of: document.id, isInForce: true)
-        }
+        let live = CardOption.offered(guarded.live, of: document.id) { _ in true }
         let isPossible =
             switch field.kind {
             case .stateMachine(let table):

@@ -180,20 +180,16 @@ package struct WorkingSet {
     package mutating func apply(_ admitted: AdmittedChange) throws {
         let source = source
         try knowledge.enter(admitted) { try source.knowledge(of: $0) }
-        let header = admitted.change.header
         let operations = admitted.change.operations
-        for index in operations.indices {
-            let id = OperationID(admitted.dot, UInt32(index))
-            switch understanding(of: operations[index], at: index, in: admitted) {
-            case .asWritten:
-                try enqueue(
-                    operations[index], id: id, header: header, effective: admitted.effective)
-            case .renamed(let renamed):
-                try enqueue(renamed, id: id, header: header, effective: admitted.effective)
+        for place in operations.indices {
+            let id = OperationID(admitted.dot, UInt32(place))
+            switch understanding(of: operations, at: place, in: admitted) {
+            case .asWritten: try enqueue(operations, place, id: id, admitted)
+            case .renamed(let renamed): try enqueue([renamed], 0, id: id, admitted)
             case .unknown:
                 voids.append(
                     VoidOperation(
-                        id: id, entity: nil, field: operations[index].field,
+                        id: id, entity: nil, field: operations[place].field,
                         reason: .unknownToAuthor))
             }
         }
@@ -216,9 +212,13 @@ package struct WorkingSet {
         case unknown
     }
 
+    /// Reads an operation of a list in its place: three counts of references fewer than with a copy of it.
     private func understanding(
-        of operation: Operation, at index: Int, in admitted: AdmittedChange
+        of operations: Stretch<Operation>, at index: Int, in admitted: AdmittedChange
     ) -> Understanding {
+        let isArchive = operations[index].field == SharedFields.archived.number
+        if !isArchive, knowledge.isPlain(operations, index, in: admitted) { return .asWritten }
+        let operation = operations[index]
         guard let target = knowledge.meaning(of: operation.target, by: index, in: admitted) else {
             return .unknown
         }
@@ -229,7 +229,6 @@ package struct WorkingSet {
             }
             isRenamed = isRenamed || meant != id
         }
-        let isArchive = operation.field == SharedFields.archived.number
         guard isRenamed || isArchive else { return .asWritten }
         var understood = operation
         understood.target = target
@@ -249,26 +248,33 @@ package struct WorkingSet {
     package mutating func apply(
         _ operation: Operation, id: OperationID, header: ChangeHeader, effective: UInt64
     ) throws {
-        let place = try enqueue(operation, id: id, header: header, effective: effective)
+        let place = try enqueue(
+            [operation], 0, id: id, effective: effective, stamp: header.stamp,
+            author: header.author)
         if let place { try fold(place) }
+    }
+
+    private mutating func enqueue(
+        _ operations: Stretch<Operation>, _ index: Int, id: OperationID,
+        _ admitted: borrowing AdmittedChange
+    ) throws {
+        try enqueue(
+            operations, index, id: id, effective: admitted.effective,
+            stamp: admitted.change.header.stamp, author: admitted.change.header.author)
     }
 
     /// Lets an operation wait at its document, and says where; nil where it has none.
     @discardableResult
     private mutating func enqueue(
-        _ operation: Operation, id: OperationID, header: ChangeHeader, effective: UInt64
+        _ operations: Stretch<Operation>, _ index: Int, id: OperationID, effective: UInt64,
+        stamp: HybridTimestamp, author: MemberID
     ) throws -> Int? {
-        guard let target = try target(of: operation, id: id) else {
+        guard let target = try target(of: operations, index, id: id) else {
             voids.append(
-                VoidOperation(id: id, entity: nil, field: operation.field, reason: .dangling))
+                VoidOperation(
+                    id: id, entity: nil, field: operations[index].field, reason: .dangling))
             return nil
         }
-        let folded = FoldedOperation(
-            id: id, effective: effective, stamp: header.stamp, author: header.author,
-            verb: operation.verb.rawValue,
-            address: CellAddress(
-                operation.field, key: operation.key, subfield: operation.subfield),
-            value: operation.value, supersedes: operation.supersedes, granted: false)
         let place = creations[Int(target)].entity
         let (last, number) = (entries[place].last, Int32(waiting.count))
         if last >= 0 {
@@ -277,14 +283,28 @@ package struct WorkingSet {
             entries[place].first = number
         }
         entries[place].last = number
-        waiting.append(Waiting(operation: folded, target: target))
+        waiting.append(
+            Waiting(
+                operation: FoldedOperation(
+                    id: id, effective: effective, stamp: stamp, author: author,
+                    verb: operations[index].verb.rawValue,
+                    address: CellAddress(
+                        operations[index].field, key: operations[index].key,
+                        subfield: operations[index].subfield),
+                    value: operations[index].value, supersedes: operations[index].supersedes,
+                    granted: false),
+                target: target))
         return place
     }
 
     /// The creation by which an operation names what it writes to; a creation is its own.
-    private mutating func target(of operation: Operation, id: OperationID) throws -> Int32? {
-        guard operation.verb == .create else { return try creation(operation.target) }
-        guard let entity = EntityID(bytes: operation.value) else { return nil }
+    private mutating func target(
+        of operations: Stretch<Operation>, _ index: Int, id: OperationID
+    ) throws -> Int32? {
+        guard operations[index].verb == .create else {
+            return try creation(operations[index].target)
+        }
+        guard let entity = EntityID(bytes: operations[index].value) else { return nil }
         created[id] = entity
         return note(id, madeAt: place(of: entity))
     }

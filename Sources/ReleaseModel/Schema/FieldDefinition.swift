@@ -8,6 +8,8 @@ package struct FieldDefinition: Hashable, Sendable {
     package let type: ValueType
     /// For keyed maps the fields below a key.
     package let subfields: [FieldDefinition]
+    /// The names of the subfields behind that of the field, as tables and cards say them.
+    package let subfieldNames: [String]
 
     package init(
         _ number: UInt32, _ name: String, _ kind: FieldKind, _ type: ValueType,
@@ -18,6 +20,7 @@ package struct FieldDefinition: Hashable, Sendable {
         self.kind = kind
         self.type = type
         self.subfields = subfields
+        subfieldNames = subfields.map { "\(name).\($0.name)" }
     }
 
     /// Says whether the field holds one value at a time, hence has a column of its own.
