@@ -8,8 +8,10 @@ internal import ReleaseModel
 /// what nearly all of them read and how nearly all are settled is said once, by the view `card`.
 final class DocumentCards {
     static let rule = "own"
-    /// A card's row is numbered by its entity and, in so many bits, by its place there: what was one number is
-    /// found and added without a comparison of columns. A document that its limits allow has fewer cells.
+    /// The bits of a row's number that say the card's place among those of its entity.
+    ///
+    /// What is one number is found and added without comparing columns; the bits above are the entity's.
+    /// As many places as a stored document may have cells (`Document.storedCountMax`).
     static let placeBits: Int64 = 24
 
     private let documents: ProjectedDocuments
