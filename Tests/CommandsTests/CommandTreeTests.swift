@@ -100,7 +100,8 @@ import Testing
     /// The verbs that change nothing of what the workspace says.
     private static let reading: Set<String> = [
         "init", "join", "invite", "whoami", "status", "sync", "doctor", "leave", "sql", "ls",
-        "show", "list", "log", "dup", "month", "agenda", "dates", "jsonl",
+        "show", "list", "log", "dup", "month", "agenda", "dates", "jsonl", "csv",
+        "dot",
     ]
 
     @Test(arguments: CommandTree.verbs)

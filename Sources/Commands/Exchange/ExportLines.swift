@@ -16,15 +16,7 @@ package struct ExportLines: RailCommand {
 
     package func run(in surroundings: Surroundings) throws {
         let session = try Session(options, surroundings)
-        let kinds = try kind.map { name -> [EntityKind] in
-            guard let kind = EntityKind(name: name) else {
-                throw CommandFailure(
-                    "unknown-kind", "There is no kind “\(name)”.",
-                    hint: "Kinds: " + EntityKind.allCases.map(\.name).joined(separator: ", "),
-                    status: .usage)
-            }
-            return [kind]
-        }
+        let kinds = try kind.map { [try ExportKind.named($0)] }
         let numbers = (kinds ?? EntityKind.allCases).map { String($0.rawValue) }
         try session.read { view in
             let page = EntityPage(view, naming: { Crockford.text($0) })

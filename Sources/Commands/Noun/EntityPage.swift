@@ -18,10 +18,14 @@ struct EntityPage {
         output = FieldOutput(name: naming ?? ThingNames(view).reference)
     }
 
+    /// The fields that are facts for people: whether it is archived is a mark, where it came from is the import's.
+    static func fields(of schema: EntitySchema) -> [FieldDefinition] {
+        schema.fields.filter { $0 != SharedFields.origin && $0 != SharedFields.archived }
+    }
+
     func facts(of document: Document) -> [Fact] {
         guard let schema = document.schema else { return [] }
-        return schema.fields.compactMap { field in
-            guard field != SharedFields.origin, field != SharedFields.archived else { return nil }
+        return Self.fields(of: schema).compactMap { field in
             let values = values(document, field).filter { !$0.isEmpty }
             return values.isEmpty
                 ? nil : Fact(name: field.name, values: values, isSingle: field.isSingle)
