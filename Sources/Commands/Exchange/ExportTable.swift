@@ -35,7 +35,8 @@ package struct ExportTable: RailCommand {
             var filter = try ListFilter(words, schema, view, session.environment)
             if !all { filter.require("archived = 0") }
             let fields = EntityPage.fields(of: schema)
-            let page = ids ? EntityPage(view, naming: { Crockford.text($0) }) : EntityPage(view)
+            let page = EntityPage(
+                view, naming: ids ? { Crockford.text($0) } : ThingNames(view).short)
             let isShown = session.output.terminal.isInteractive
             session.output.line(CSVText.line(["id", "archived"] + fields.map(\.name)))
             try view.forEach(

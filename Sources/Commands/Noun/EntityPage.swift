@@ -40,9 +40,13 @@ struct EntityPage {
             document.elements(field).map { output.text($0, for: field) }
         case .keyedMap:
             document.keys(field).map { key in
-                field.subfields.compactMap { below in
+                let values = field.subfields.compactMap { below in
                     document.value(field, key: key, below).map { output.text($0, for: below) }
                 }.joined(separator: " · ")
+                // The keys of attributes are their names; those of checks mean nothing to people.
+                let name = String(decoding: key, as: UTF8.self)
+                return field == SharedFields.attributes && !values.isEmpty
+                    ? "\(name): \(values)" : values
             }
         default:
             document.value(field).map { [output.text($0, for: field)] } ?? []
