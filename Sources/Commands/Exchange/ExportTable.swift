@@ -21,7 +21,7 @@ package struct ExportTable: RailCommand {
     @Option(help: "The kind: item, release, team ...") package var kind = "item"
     @Flag(help: "Name other things by their identifiers.") package var ids = false
     @Flag(help: "Write what is archived too.") package var all = false
-    @Argument(parsing: .allUnrecognized, help: "field:value, +label, -label, words of the title.")
+    @Argument(parsing: .allUnrecognized, help: "A filter, as for `rail ls`.")
     package var words: [String] = []
 
     package init() {}
@@ -33,7 +33,7 @@ package struct ExportTable: RailCommand {
         let table = TypedTable.name(of: kind)
         try session.read { view in
             var filter = try ListFilter(words, schema, view, session.environment)
-            if !all { filter.require("archived = 0") }
+            if !all, !filter.names(SharedFields.archived) { filter.require("archived = 0") }
             let fields = EntityPage.fields(of: schema)
             let page = EntityPage(
                 view, naming: ids ? { Crockford.text($0) } : ThingNames(view).short)

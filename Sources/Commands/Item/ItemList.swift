@@ -9,16 +9,22 @@ package struct ItemList: RailCommand {
         verb: "ls", abstract: "List the backlog.",
         discussion: """
             Words narrow the list, each of them: a part of the title, +label or -label, field:value or \
-            field:a,b for either; field: for those without; due.before:fri and due.after:fri; \
-            'priority>=high' in quotes.
-            Fields: \(Item.schema.fields.map(\.name).joined(separator: ", ")).
+            field:a,b for either; field: for those without, has:field for those with; due.before:fri, \
+            due.by:fri, due.since:fri and due.after:fri; 'priority>=high' in quotes; blocked:yes, \
+            contested:yes, archived:yes; /regex/ over title and description. \
+            `or`, `not`, -(...) and '(...)' join them, in one quoted word or in several; \
+            Protocol/FILTER.md has the grammar.
+            Fields: \(FilterVocabulary.stored(Item.schema).map(\.name).joined(separator: ", ")), created, changed.
             Example:  rail ls state:ready,active +ios -web
             Example:  rail ls assignee:me due.before:2w 'priority>=high'
+            Example:  rail ls 'team:nova (priority>=high or +ios) -blocked:yes'
             """)
 
     @OptionGroup package var options: GlobalOptions
     @Flag(help: "Show done, dropped, merged and archived items too.") package var all = false
-    @Argument(parsing: .allUnrecognized, help: "field:value, +label, -label, words of the title.")
+    @Argument(
+        parsing: .allUnrecognized,
+        help: "A filter: field:value, +label, -label, words of the title.")
     package var words: [String] = []
 
     package init() {}
@@ -27,7 +33,7 @@ package struct ItemList: RailCommand {
         let session = try Session(options, surroundings)
         try session.read { view in
             var filter = try ListFilter(words, Item.schema, view, session.environment)
-            if !all { filter.require("archived = 0") }
+            if !all, !filter.names(SharedFields.archived) { filter.require("archived = 0") }
             if !all { filter.require(try MergeCircles(view).ownItems()) }
             if !all, !filter.names(Item.state) { filter.require(Backlog.open) }
             let records = try view.query(

@@ -1,7 +1,7 @@
 internal import Projection
 internal import ReleaseModel
 
-/// The columns of one field, and how they are compared where they hold minutes.
+/// The columns of one field, and how they are compared where they hold time.
 struct TimeColumns {
     /// The column with the text of the value.
     let quoted: String
@@ -21,12 +21,19 @@ struct TimeColumns {
             ? ("\"\(stem)_end\" <= ?", "\"\(stem)_end\" > ?") : (begins.before, begins.from)
     }
 
+    /// A column that holds milliseconds, where bounds are minutes.
+    init(milliseconds column: String) {
+        quoted = column
+        begins = ("\(column) < ? * 60000", "\(column) >= ? * 60000")
+        ends = (begins.before, begins.from)
+    }
+
     /// Some of it lies before the one bound and from the other on.
     var during: String { "(\(begins.before) AND \(ends.after))" }
 
     /// A condition on one bound, for a span of at least a minute.
     func compared(
-        _ comparison: FilterWord.Comparison, with span: Range<Int>
+        _ comparison: FilterComparison, with span: Range<Int>
     ) -> (condition: String, bound: Int) {
         switch comparison {
         case .less: (ends.before, span.lowerBound)

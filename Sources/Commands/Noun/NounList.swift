@@ -13,7 +13,9 @@ package struct NounList<N: Noun>: RailCommand {
 
     @OptionGroup package var options: GlobalOptions
     @Flag(help: "Show archived ones too.") package var all = false
-    @Argument(parsing: .allUnrecognized, help: "field:value, +label, -label, words of the name.")
+    @Argument(
+        parsing: .allUnrecognized,
+        help: "A filter: field:value, +label, -label, words of the name.")
     package var words: [String] = []
 
     package init() {}
@@ -28,7 +30,7 @@ package struct NounList<N: Noun>: RailCommand {
             "SELECT id, contested, \(quoted) FROM \"\(table.name)\""
         try session.read { view in
             var filter = try ListFilter(words, N.schema, view, session.environment)
-            if !all { filter.require("archived = 0") }
+            if !all, !filter.names(SharedFields.archived) { filter.require("archived = 0") }
             let records = try view.query(
                 "\(query) WHERE \(filter.condition) ORDER BY \"\(title)\", id", filter.arguments)
             let references = N.listed.filter { if case .entity = $0.type { true } else { false } }

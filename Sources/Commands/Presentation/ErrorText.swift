@@ -3,7 +3,8 @@ enum ErrorText {
     static func text(_ failure: CommandFailure, asJSON: Bool) -> String {
         guard asJSON else {
             let hint = failure.hint.map { "\n" + SafeText.prose($0) } ?? ""
-            return "rail: " + SafeText.prose(failure.sentence) + hint + "\n"
+            let excerpt = failure.excerpt.map { "\n" + SafeText.prose($0) } ?? ""
+            return "rail: " + SafeText.prose(failure.sentence) + excerpt + hint + "\n"
         }
         let members: [(String, JSONValue)] = [
             ("schema", .string("rail.error/1")), ("code", .string(failure.code)),

@@ -12,16 +12,19 @@ package struct CommandFailure: Error, Sendable {
     package let status: ExitStatus
     /// What programs may want to know beside.
     package let facts: [(String, JSONValue)]
+    /// What people typed, with a mark under the place where it is wrong.
+    package let excerpt: String?
 
     package init(
         _ code: String, _ sentence: String, hint: String? = nil, status: ExitStatus = .failed,
-        facts: [(String, JSONValue)] = []
+        facts: [(String, JSONValue)] = [], excerpt: String? = nil
     ) {
         self.code = code
         self.sentence = sentence
         self.hint = hint
         self.status = status
         self.facts = facts
+        self.excerpt = excerpt
     }
 
     /// Gives any error its words; nothing ever ends in a trace.

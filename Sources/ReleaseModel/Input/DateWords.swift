@@ -1,6 +1,7 @@
 /// Days as people say them, counted from a given today.
 ///
-///     today tomorrow yesterday · mon .. sun (the next such day) · 3d 2w 1m 1y · eow eom eoq eoy
+///     today tomorrow yesterday · mon .. sun (the next such day) · last-mon .. last-sun · 3d 2w 1m 1y
+///     sow som soq soy (the first day of this week, month, quarter, year) · eow eom eoq eoy (the last)
 package struct DateWords: Hashable, Sendable {
     /// What `hint` of a failed input shows.
     package static let examples = "2026-11-12, today, tomorrow, fri, 2w, eow"
@@ -23,6 +24,10 @@ package struct DateWords: Hashable, Sendable {
         case "today", "tod": return today
         case "tomorrow", "tom": return today.adding(days: 1)
         case "yesterday": return today.adding(days: -1)
+        case "sow": return today.adding(days: 1 - today.weekday)
+        case "som": return start(ofMonth: today.month)
+        case "soq": return start(ofMonth: (today.month - 1) / 3 * 3 + 1)
+        case "soy": return start(ofMonth: 1)
         case "eow": return today.adding(days: 7 - today.weekday)
         case "eom": return end(ofMonth: today.month)
         case "eoq": return end(ofMonth: (today.month - 1) / 3 * 3 + 3)
@@ -31,20 +36,29 @@ package struct DateWords: Hashable, Sendable {
         }
     }
 
+    private func start(ofMonth month: Int) -> CivilDate? {
+        CivilDate(year: today.year, month: month, day: 1)
+    }
+
     private func end(ofMonth month: Int) -> CivilDate? {
         CivilDate(
             year: today.year, month: month,
             day: CivilDate.days(inMonth: month, of: today.year))
     }
 
-    /// The next such day after today: on a Friday, `fri` is in a week.
+    /// The next such day after today: on a Friday, `fri` is in a week, and `last-fri` was a week ago.
     private func weekday(_ word: String) -> CivilDate? {
-        guard word.utf8.count >= 3,
-            let place = Self.weekdays.firstIndex(where: { $0.hasPrefix(word) })
+        let isBack = word.hasPrefix(Self.last)
+        let name = isBack ? word.dropFirst(Self.last.count) : word[...]
+        guard name.utf8.count >= 3,
+            let place = Self.weekdays.firstIndex(where: { $0.hasPrefix(name) })
         else { return nil }
         let ahead = (place + 1 - today.weekday + 7) % 7
+        if isBack { return today.adding(days: ahead - 7) }
         return today.adding(days: ahead == 0 ? 7 : ahead)
     }
+
+    private static let last = "last-"
 
     private func distance(_ word: String) -> CivilDate? {
         let isBack = word.hasPrefix("-")

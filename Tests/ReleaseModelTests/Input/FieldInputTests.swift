@@ -33,6 +33,9 @@ struct FieldInputTests {
         ("monday", "2026-11-30"), ("2w", "2026-12-07"), ("-3d", "2026-11-20"),
         ("3m", "2027-02-23"), ("eow", "2026-11-29"), ("eom", "2026-11-30"),
         ("eoq", "2026-12-31"), ("eoy", "2026-12-31"), ("1y", "2027-11-23"),
+        ("sow", "2026-11-23"), ("som", "2026-11-01"), ("soq", "2026-10-01"),
+        ("soy", "2026-01-01"), ("last-mon", "2026-11-16"), ("last-sunday", "2026-11-22"),
+        ("last-tue", "2026-11-17"), ("SOM@anywhere", "2026-11-01@anywhere"),
         ("2026-11-12T16:00@Asia/Tokyo", "2026-11-12T16:00@Asia/Tokyo"),
         ("fri 16:00", "2026-11-27T16:00@Test/Shifting"),
         ("tomorrowT9:30@UTC", "2026-11-24T09:30@UTC"), ("eow@anywhere", "2026-11-29@anywhere"),
@@ -50,6 +53,9 @@ struct FieldInputTests {
         #expect(words.date("99999w") == nil)
         #expect(words.date("9999999999999999999w") == nil)
         #expect(DateWords(today: date("9999-12-31")).date("tomorrow") == nil)
+        #expect(DateWords(today: date("2026-11-29")).date("sow") == date("2026-11-23"))
+        #expect(words.date("last-") == nil)
+        #expect(words.date("last-mo") == nil)
     }
 
     @Test(arguments: [
