@@ -9,7 +9,8 @@ import Testing
         "whoami --paths", "status --digest", "doctor", "doctor --rebuild", "ls", "show $1", "log",
         "dup", "team list", "team show Nova", "cal month 2026-12", "cal agenda", "conflicts",
         "requests", "sql \"SELECT id FROM item\"", "add Again", "set $1 priority:low", "undo",
-        "edit $1", "archive $1", "workspace list", "edge list", "item list",
+        "edit $1", "archive $1", "workspace list", "edge list", "item list", "next", "ready",
+        "blocked", "blocking", "mine", "why $1",
     ]
 
     @Test(arguments: lines)

@@ -12,7 +12,8 @@ import Testing
             "show", "edit", "set", "start", "done", "drop", "claim", "comment", "check", "link",
             "unlink", "move", "archive", "undo", "log", "merge", "keep", "dup", "cal month",
             "cal agenda", "conflicts list", "conflicts show", "conflicts settle", "conflicts ack",
-            "requests list", "import", "export jsonl", "sql", "train hold", "train slow",
+            "requests list", "next", "ready", "blocked", "blocking", "mine", "why", "import",
+            "export jsonl", "sql", "train hold", "train slow",
             "train resume", "release hold", "release resume", "release withdraw", "freeze lift",
         ]
         let nouns = [
@@ -100,8 +101,8 @@ import Testing
     /// The verbs that change nothing of what the workspace says.
     private static let reading: Set<String> = [
         "init", "join", "invite", "whoami", "status", "sync", "doctor", "leave", "sql", "ls",
-        "show", "list", "log", "dup", "month", "agenda", "dates", "jsonl", "csv",
-        "dot",
+        "show", "list", "log", "dup", "month", "agenda", "dates", "jsonl", "csv", "dot", "next",
+        "ready", "blocked", "blocking", "mine", "why",
     ]
 
     @Test(arguments: CommandTree.verbs)

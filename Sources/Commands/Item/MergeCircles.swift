@@ -17,13 +17,32 @@ struct MergeCircles {
         return "(merged_into IS NULL OR id IN (\(list)))"
     }
 
-    /// The items whose merge is void, ascending; merges are few, and those in a circle are rare.
-    private func void() throws -> [EntityID] {
+    /// What each merged item stands for in the end, by the ids of the table.
+    func aliases() throws -> [String: String] {
+        var targets = try targets()
+        guard !targets.isEmpty else { return [:] }
+        for item in try void() { targets[Crockford.text(item)] = nil }
+        return targets.mapValues { first in
+            var place = first
+            // Circles are broken above, so every step comes to an item not met before.
+            while let next = targets[place] { place = next }
+            return place
+        }
+    }
+
+    /// What each merged item was merged into, whether or not that counts.
+    private func targets() throws -> [String: String] {
         var targets: [String: String] = [:]
         for row in try view.query("SELECT id, merged_into FROM item WHERE merged_into IS NOT NULL")
         {
             targets[row.text("id") ?? ""] = row.text("merged_into")
         }
+        return targets
+    }
+
+    /// The items whose merge is void, ascending; merges are few, and those in a circle are rare.
+    private func void() throws -> [EntityID] {
+        let targets = try targets()
         let circled = targets.keys.filter { start in
             var place = targets[start]
             for _ in targets {

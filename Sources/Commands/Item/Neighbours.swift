@@ -1,0 +1,81 @@
+internal import Causality
+internal import ReleaseModel
+internal import Replication
+
+/// The items that one waits for and that wait for it, over its own relations and those of its other names.
+///
+/// Lists ask `WaitingTables`, which reads every relation; this reads those of one item alone.
+struct Neighbours {
+    struct Neighbour: Equatable {
+        let id: EntityID
+        let edge: EntityID
+        let state: String
+    }
+
+    /// The open items that it waits for.
+    private(set) var blockers: [Neighbour] = []
+    /// What it waited for and is over.
+    private(set) var finished: [Neighbour] = []
+    /// What it would wait for, were the relation not suspended.
+    private(set) var suspended: [Neighbour] = []
+    /// The open items that wait for it.
+    private(set) var waiting: [Neighbour] = []
+
+    init(of item: EntityID, _ view: ReplicaView) throws {
+        let finder = ThingFinder(view)
+        for row in try view.query(Self.relations, [.text(Crockford.text(item))]) {
+            guard let edge = Self.identifier(row, "edge"),
+                let from = Self.identifier(row, "from_item"),
+                let onto = Self.identifier(row, "to_item")
+            else { continue }
+            let (source, target) = (try finder.survivor(of: from), try finder.survivor(of: onto))
+            guard source != target else { continue }
+            let other = source == item ? target : source
+            let (state, isOpen) = try Self.condition(of: other, view)
+            let neighbour = Neighbour(id: other, edge: edge, state: state)
+            let isSuspended = row.integer("suspended") == 1
+            if target != item {
+                if isOpen, !isSuspended { Self.add(neighbour, to: &waiting) }
+            } else if isSuspended {
+                Self.add(neighbour, to: &suspended)
+            } else if isOpen {
+                Self.add(neighbour, to: &blockers)
+            } else {
+                Self.add(neighbour, to: &finished)
+            }
+        }
+    }
+
+    private static let relations = """
+        WITH RECURSIVE name(own) AS (
+          VALUES (?) UNION SELECT id FROM item JOIN name ON merged_into = own)
+        SELECT id AS edge, from_item, to_item, id IN (SELECT id FROM suspended_edge) AS suspended
+        FROM edge
+        WHERE (from_item IN (SELECT own FROM name) OR to_item IN (SELECT own FROM name))
+          AND kind = 'blocks' AND archived = 0
+          AND EXISTS (SELECT 1 FROM element WHERE entity = edge.n AND field = 'presence')
+        ORDER BY id
+        """
+
+    private static func condition(
+        of item: EntityID, _ view: ReplicaView
+    ) throws -> (state: String, isOpen: Bool) {
+        let row = try view.query(
+            "SELECT state, archived FROM item WHERE n = (SELECT n FROM entity WHERE id = ?)",
+            [.bytes(item.bytes)]
+        ).first
+        guard let row, let state = row.text("state") else { return ("pending", false) }
+        guard row.integer("archived") == 0 else { return ("archived", false) }
+        return (state, !Readiness.finishedStates.contains(state))
+    }
+
+    /// Two names of one item may say the same.
+    private static func add(_ neighbour: Neighbour, to list: inout [Neighbour]) {
+        guard !list.contains(where: { $0.id == neighbour.id }) else { return }
+        list.append(neighbour)
+    }
+
+    private static func identifier(_ row: Record, _ column: String) -> EntityID? {
+        row.text(column).flatMap(ReplicaView.identifier)
+    }
+}

@@ -1,0 +1,59 @@
+internal import Causality
+internal import Projection
+internal import ReleaseModel
+internal import Replication
+
+/// Open items that words narrow, with what each waits for and what waits for it.
+struct OpenItems {
+    private let tables: WaitingTables
+    private let view: ReplicaView
+    private var filter: ListFilter
+
+    init(_ words: [String], _ view: ReplicaView, _ session: Session) throws {
+        self.view = view
+        tables = try WaitingTables(view)
+        filter = try ListFilter(words, Item.schema, view, session.environment)
+        filter.require(tables.isOpen)
+    }
+
+    mutating func require(_ condition: String, _ arguments: [Record.Field] = []) {
+        filter.require(condition, arguments)
+    }
+
+    func records(_ order: String) throws -> [Record] {
+        try view.query(
+            """
+            \(tables.prefix)SELECT id, title, state, type, priority, assignee, team, due, milestone,
+              train, "release", created_at, contested, blockers,
+              coalesce(blocker_count, 0) AS blocker_count,
+              coalesce(waiting_count, 0) AS waiting_count
+            FROM \(tables.source) WHERE \(filter.condition) \(order)
+            """, tables.arguments + filter.arguments)
+    }
+
+    /// The reader as the table writes people.
+    static func reader(_ view: ReplicaView) throws -> String {
+        Crockford.text(EntityID(try view.member()))
+    }
+
+    /// The items that one waits for, in the order of their identifiers.
+    static func blockers(_ record: Record) -> [EntityID] {
+        (record.text("blockers") ?? "").split(separator: ",")
+            .compactMap { ReplicaView.identifier(String($0)) }.sorted()
+    }
+
+    /// What programs read of one item, as every list of open items says it.
+    static func json(_ record: Record) -> [(String, JSONValue)] {
+        ["id", "title", "state", "priority", "assignee", "team", "due", "contested"].map {
+            ($0, JSONValue(record[$0]))
+        } + [
+            ("waitsFor", .array(blockers(record).map { .string(Crockford.text($0)) })),
+            ("waiting", JSONValue(record["waiting_count"])),
+        ]
+    }
+}
+
+extension EntityID {
+    /// The person that a member is.
+    init(_ member: MemberID) { self.init(high: member.high, low: member.low) }
+}

@@ -1,0 +1,60 @@
+internal import Causality
+internal import ReleaseModel
+internal import Replication
+
+/// Which open items wait for which others, as tables that a query is put behind.
+///
+/// A relation counts while it is there, is not suspended, and blocks by an item that is open; what was
+/// merged stands for what it was merged into. The tables are made once a query, over an index each, so
+/// that the query reads every relation once however many items there are.
+///
+///     waits(waiter, blocker_count, blockers)   holds(blocked_by, waiting_count)
+struct WaitingTables {
+    let arguments: [Record.Field]
+    /// Begins the query that follows it.
+    let prefix: String
+    /// The rows of items with what they wait for and what waits for them.
+    let source =
+        "item LEFT JOIN waits ON waiter = item.id LEFT JOIN holds ON blocked_by = item.id"
+    /// Says of a row of the item table that something is left to do there.
+    let isOpen: String
+
+    init(_ view: ReplicaView) throws {
+        let merges = MergeCircles(view)
+        let aliases = try merges.aliases()
+        isOpen = "archived = 0 AND \(try merges.ownItems()) AND \(Backlog.open)"
+        let ends =
+            aliases.isEmpty
+            ? "to_item, from_item FROM edge"
+            : """
+            coalesce(onto.target, to_item), coalesce(source.target, from_item) FROM edge
+              LEFT JOIN alias AS onto ON onto.other = to_item
+              LEFT JOIN alias AS source ON source.other = from_item
+            """
+        prefix = """
+            WITH open_item(own) AS MATERIALIZED (SELECT id FROM item WHERE \(isOpen)),
+            alias(other, target) AS MATERIALIZED (SELECT key, value FROM json_each(?)),
+            relation(waiter, blocker) AS (
+              SELECT DISTINCT \(ends)
+              WHERE kind = 'blocks' AND archived = 0
+                AND id NOT IN (SELECT id FROM suspended_edge)
+                AND EXISTS (
+                  SELECT 1 FROM element WHERE entity = edge.n AND field = 'presence')),
+            wait(waiter, blocker) AS MATERIALIZED (
+              SELECT waiter, blocker FROM relation
+              WHERE waiter <> blocker AND blocker IN (SELECT own FROM open_item)
+                AND waiter IN (SELECT own FROM open_item)),
+            waits(waiter, blocker_count, blockers) AS MATERIALIZED (
+              SELECT waiter, count(*), group_concat(blocker) FROM wait GROUP BY waiter),
+            holds(blocked_by, waiting_count) AS MATERIALIZED (
+              SELECT blocker, count(*) FROM wait GROUP BY blocker)
+
+            """
+        arguments = [
+            .text(
+                JSONValue.object(
+                    aliases.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }
+                ).line)
+        ]
+    }
+}
