@@ -119,7 +119,8 @@ import Testing
         // Blocked by what is open, finished, put away, and no longer.
         for (blocker, blocked) in [(0, 5), (1, 7), (3, 8), (2, 9), (4, 1)] {
             try desk.write("link \(known[blocker].id) blocks \(known[blocked].id)")
-            known[blocked].isBlocked = !known[blocker].isDone && !known[blocker].isArchived
+            let ends = [known[blocker], known[blocked]]
+            known[blocked].isBlocked = ends.allSatisfy { !$0.isDone && !$0.isArchived }
         }
         try desk.write("unlink \(known[2].id) blocks \(known[9].id)")
         known[9].isBlocked = false

@@ -17,7 +17,7 @@ package struct ExportGraph: RailCommand {
     @OptionGroup package var options: GlobalOptions
     @Flag(help: "Write items that are tied to nothing, done or dropped too.")
     package var all = false
-    @Argument(parsing: .allUnrecognized, help: "field:value, +label, -label, words of the title.")
+    @Argument(parsing: .allUnrecognized, help: "A filter, as for `rail ls`.")
     package var words: [String] = []
 
     package init() {}
@@ -33,7 +33,7 @@ package struct ExportGraph: RailCommand {
         let session = try Session(options, surroundings)
         try session.read { view in
             var filter = try ListFilter(words, Item.schema, view, session.environment)
-            filter.require("archived = 0")
+            if !filter.names(SharedFields.archived) { filter.require("archived = 0") }
             if !all, !filter.names(Item.state) { filter.require(Backlog.open) }
             let items = try view.query(
                 "SELECT id, title, state, parent FROM item WHERE \(filter.condition) ORDER BY id",
