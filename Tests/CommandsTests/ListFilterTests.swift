@@ -214,6 +214,24 @@ import Testing
         }
     }
 
+    @Test func `blocked is the same as a mark of a filter and as a verb`() throws {
+        let desk = try #require(try Town("tokyo").desks.first)
+        let ids = try (0..<5).map { try desk.write("add item\($0)") }
+        for (blocker, blocked) in [(0, 1), (1, 2), (3, 4)] {
+            try desk.write("link \(ids[blocker]) blocks \(ids[blocked])")
+        }
+        try desk.write("done \(ids[0])")
+        // What is merged stands for what it was merged into.
+        try desk.write("merge \(ids[3]) --into \(ids[0])")
+        for filter in ["blocked:yes", "blocked:yes -item2", "blocked:no or blocked:yes"] {
+            let listed = try desk.column("id", of: "ls '\(filter)'")
+            let asked = try desk.column("id", of: "blocked '\(filter)'")
+            let expected = filter.contains("or") ? Set(try desk.column("id", of: "blocked")) : nil
+            #expect(Set(asked) == expected ?? Set(listed), "\(filter)")
+        }
+        #expect(try desk.column("id", of: "ls blocked:yes") == [ids[2]])
+    }
+
     @Test func `what was put away is listed where it is asked for`() throws {
         let desk = try #require(try Town("tokyo").desks.first)
         let old = try desk.write("add old")
