@@ -10,7 +10,7 @@ import Testing
         "dup", "team list", "team show Nova", "cal month 2026-12", "cal agenda", "conflicts",
         "requests", "sql \"SELECT id FROM item\"", "add Again", "set $1 priority:low", "undo",
         "edit $1", "archive $1", "workspace list", "edge list", "item list", "next", "ready",
-        "blocked", "blocking", "mine", "why $1",
+        "blocked", "blocking", "mine", "why $1", "search pay",
     ]
 
     @Test(arguments: lines)

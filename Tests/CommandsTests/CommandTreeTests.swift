@@ -12,7 +12,8 @@ import Testing
             "show", "edit", "set", "start", "done", "drop", "claim", "comment", "check", "link",
             "unlink", "move", "archive", "undo", "log", "merge", "keep", "dup", "cal month",
             "cal agenda", "conflicts list", "conflicts show", "conflicts settle", "conflicts ack",
-            "requests list", "next", "ready", "blocked", "blocking", "mine", "why", "import",
+            "requests list", "next", "ready", "blocked", "blocking", "mine", "why", "search",
+            "import",
             "export jsonl", "sql", "train hold", "train slow",
             "train resume", "release hold", "release resume", "release withdraw", "freeze lift",
         ]
@@ -102,7 +103,7 @@ import Testing
     private static let reading: Set<String> = [
         "init", "join", "invite", "whoami", "status", "sync", "doctor", "leave", "sql", "ls",
         "show", "list", "log", "dup", "month", "agenda", "dates", "jsonl", "csv", "dot", "next",
-        "ready", "blocked", "blocking", "mine", "why",
+        "ready", "blocked", "blocking", "mine", "why", "search",
     ]
 
     @Test(arguments: CommandTree.verbs)

@@ -14,7 +14,8 @@ package struct ItemNoun: Noun {
     package static let shortVerbs: [any ParsableCommand.Type] = [
         ItemAdd.self, ItemList.self, ItemNext.self, QuestionCommand<ItemReady>.self,
         QuestionCommand<ItemBlocked>.self, QuestionCommand<ItemBlocking>.self,
-        QuestionCommand<ItemMine>.self, ItemWhy.self, NounShow<Self>.self, ItemEdit.self,
+        QuestionCommand<ItemMine>.self, ItemWhy.self, ItemSearch.self, NounShow<Self>.self,
+        ItemEdit.self,
         NounSet<Self>.self,
         StepCommand<ItemStart>.self, StepCommand<ItemDone>.self, StepCommand<ItemDrop>.self,
         ItemClaim.self, ItemComment.self, ItemCheck.self, ItemLink.self, ItemUnlink.self,

@@ -85,7 +85,7 @@ extension Urgency {
     }
 
     private static func priority(_ word: String?) -> (Int, String) {
-        guard let word, !word.isEmpty else { return (20, "none said") }
+        guard let word, !word.isEmpty else { return (20, "not said") }
         return (["urgent": 90, "high": 60, "medium": 30, "low": 0][word] ?? 20, word)
     }
 
