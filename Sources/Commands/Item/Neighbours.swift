@@ -10,6 +10,7 @@ struct Neighbours {
         let id: EntityID
         let edge: EntityID
         let state: String
+        let title: String
     }
 
     /// The open items that it waits for.
@@ -31,8 +32,8 @@ struct Neighbours {
             let (source, target) = (try finder.survivor(of: from), try finder.survivor(of: onto))
             guard source != target else { continue }
             let other = source == item ? target : source
-            let (state, isOpen) = try Self.condition(of: other, view)
-            let neighbour = Neighbour(id: other, edge: edge, state: state)
+            let (title, state, isOpen) = try Self.condition(of: other, view)
+            let neighbour = Neighbour(id: other, edge: edge, state: state, title: title)
             let isSuspended = row.integer("suspended") == 1
             if target != item {
                 if isOpen, !isSuspended { Self.add(neighbour, to: &waiting) }
@@ -43,6 +44,9 @@ struct Neighbours {
             } else {
                 Self.add(neighbour, to: &finished)
             }
+        }
+        for list in [\Self.blockers, \.finished, \.suspended, \.waiting] {
+            self[keyPath: list].sort { ($0.title, $0.id) < ($1.title, $1.id) }
         }
     }
 
@@ -59,14 +63,15 @@ struct Neighbours {
 
     private static func condition(
         of item: EntityID, _ view: ReplicaView
-    ) throws -> (state: String, isOpen: Bool) {
+    ) throws -> (title: String, state: String, isOpen: Bool) {
         let row = try view.query(
-            "SELECT state, archived FROM item WHERE n = (SELECT n FROM entity WHERE id = ?)",
+            "SELECT title, state, archived FROM item WHERE n = (SELECT n FROM entity WHERE id = ?)",
             [.bytes(item.bytes)]
         ).first
-        guard let row, let state = row.text("state") else { return ("pending", false) }
-        guard row.integer("archived") == 0 else { return ("archived", false) }
-        return (state, !Readiness.finishedStates.contains(state))
+        guard let row, let state = row.text("state") else { return ("", "pending", false) }
+        let title = row.text("title") ?? ""
+        guard row.integer("archived") == 0 else { return (title, "archived", false) }
+        return (title, state, !Readiness.finishedStates.contains(state))
     }
 
     /// Two names of one item may say the same.
