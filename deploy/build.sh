@@ -34,7 +34,11 @@ built=$(swift build "${release_flags[@]}" --show-bin-path)
 mkdir -p "$bin"
 for program in "${programs[@]}"; do
     # Written beside and renamed, so that a program that runs keeps its own file.
-    strip -o "$bin/$program.new" "$built/$program"
+    strip -o "$bin/$program.part" "$built/$program"
+    # Copied once more, in one go: strip writes in pieces, which then lie apart in the system's memory, and a
+    # program is read from there whenever it starts.
+    cp "$bin/$program.part" "$bin/$program.new"
+    rm -f "$bin/$program.part"
     mv -f "$bin/$program.new" "$bin/$program"
 done
 say "Built in $(($(date +%s) - started)) s: $bin/rail, $bin/railhub"
