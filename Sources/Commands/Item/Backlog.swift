@@ -9,7 +9,9 @@ struct Backlog {
         "ORDER BY rank IS NULL, rank, due IS NULL, due_utc, created_at, id"
 
     /// What is finished is of no list of things to do.
-    static let open = "state NOT IN ('done', 'dropped')"
+    static let open =
+        "state NOT IN ("
+        + Readiness.finishedStates.map { "'\($0)'" }.joined(separator: ", ") + ")"
 
     private let view: ReplicaView
 
