@@ -186,7 +186,8 @@ let package = Package(
             name: "LatticeTests", dependencies: ["Causality", "Lattice", "SimulationKit"],
             swiftSettings: settings),
         .testTarget(
-            name: "HistoryTests", dependencies: ["Causality", "History", "StoreConformance"],
+            name: "HistoryTests",
+            dependencies: ["Causality", "History", "StoreConformance", crypto],
             swiftSettings: settings),
         .testTarget(
             name: "ReleaseModelTests",

@@ -1,5 +1,4 @@
 package import Causality
-internal import Crypto
 
 /// SHA-256 over canonical bytes, each use set apart by a domain of its own.
 package enum Hash {
@@ -22,33 +21,20 @@ package enum Hash {
     }
 
     package static func of(_ domain: Domain, _ bytes: [UInt8]) -> Link {
-        var hasher = SHA256()
+        var digest = RunningHash()
         // The domain's prefix in parts: joining them and the bytes would copy all of it.
         var name = domain.rawValue
-        unsafe withUnsafeBytes(of: UInt8(name.utf8.count)) {
-            unsafe hasher.update(bufferPointer: $0)
-        }
-        name.withUTF8 { unsafe hasher.update(bufferPointer: UnsafeRawBufferPointer($0)) }
-        unsafe bytes.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
-        return link(hasher)
+        unsafe withUnsafeBytes(of: UInt8(name.utf8.count)) { unsafe digest.update($0) }
+        name.withUTF8 { unsafe digest.update(UnsafeRawBufferPointer($0)) }
+        unsafe bytes.withUnsafeBytes { unsafe digest.update($0) }
+        return digest.finish()
     }
 
     /// Hashes bytes that begin with the prefix of their domain.
     static func of(_ bytes: [UInt8]) -> Link {
-        var hasher = SHA256()
-        unsafe bytes.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
-        return link(hasher)
-    }
-
-    private static func link(_ hasher: SHA256) -> Link {
-        unsafe hasher.finalize().withUnsafeBytes { digest in
-            let word = { (place: Int) in
-                UInt64(
-                    bigEndian: unsafe digest.loadUnaligned(
-                        fromByteOffset: 8 * place, as: UInt64.self))
-            }
-            return Link(word(0), word(1), word(2), word(3))
-        }
+        var digest = RunningHash()
+        unsafe bytes.withUnsafeBytes { unsafe digest.update($0) }
+        return digest.finish()
     }
 }
 

@@ -27,7 +27,9 @@ enum Floors {
     static let rooms: [String: Room] = [
         "Causality": Room(0),
         "Lattice": Room(1, ["Causality"]),
-        "History": Room(1, ["Causality"], products: ["Crypto"]),
+        // The second is a module of the first's package, used where it can be imported.
+        "History": Room(
+            1, ["Causality"], products: ["Crypto"], system: ["CCryptoBoringSSL"]),
         "ReleaseModel": Room(2, ["Causality", "Lattice", "History"]),
         "SyncProtocol": Room(2, ["Causality", "History"], products: ["Crypto"]),
         "CZstd": Room(3),

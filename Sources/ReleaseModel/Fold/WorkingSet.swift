@@ -20,8 +20,6 @@ package struct WorkingSet {
         var operation: FoldedOperation?
         /// The place of the creation's name.
         let target: Int32
-        /// The place of the next one that waits at the same document; -1 after the last.
-        var next: Int32 = -1
     }
 
     /// A creation with the place of the entity that it made.
@@ -47,6 +45,10 @@ package struct WorkingSet {
     private var entries: [Entry] = []
     /// What waits at the documents, in the order in which it came.
     private var waiting: [Waiting] = []
+    /// For each that waits the place of the next one at the same document; -1 after the last.
+    ///
+    /// Not kept with what waits: to follow a document's chain there, each step would wait for memory.
+    private var followers: [Int32] = []
     /// Where in `entries` an entity is.
     private var places: [EntityID: Int] = [:]
     /// The creations by which entities were named, applied here or found in the source.
@@ -72,7 +74,10 @@ package struct WorkingSet {
     }
 
     /// Makes room for operations that will wait: growing into it would touch three times the memory.
-    package mutating func expect(_ operations: Int) { waiting.reserveCapacity(operations) }
+    package mutating func expect(_ operations: Int) {
+        waiting.reserveCapacity(operations)
+        followers.reserveCapacity(operations)
+    }
 
     /// The entities that were written to, ascending.
     package var touched: [EntityID] {
@@ -117,9 +122,12 @@ package struct WorkingSet {
         var taken = entries[place].document.take()
         var known: Int32?
         var fields: EntitySchema?
+        var upcoming = waiting[Int(next)].target
         while next >= 0 {
-            let (number, target) = (Int(next), waiting[Int(next)].target)
-            next = waiting[number].next
+            let (number, target) = (Int(next), upcoming)
+            next = followers[number]
+            // Asked for now, so that it is on its way from far memory while this one is folded.
+            if next >= 0 { upcoming = waiting[Int(next)].target }
             // Taken out, so that what it holds is touched once and not again when all is let go.
             guard let operation = waiting[number].operation.take() else { continue }
             var document = taken.take() ?? Document(id: id, kind: operation.address.field)
@@ -278,11 +286,12 @@ package struct WorkingSet {
         let place = creations[Int(target)].entity
         let (last, number) = (entries[place].last, Int32(waiting.count))
         if last >= 0 {
-            waiting[Int(last)].next = number
+            followers[Int(last)] = number
         } else {
             entries[place].first = number
         }
         entries[place].last = number
+        followers.append(-1)
         waiting.append(
             Waiting(
                 operation: FoldedOperation(
