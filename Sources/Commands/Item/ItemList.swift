@@ -33,9 +33,7 @@ package struct ItemList: RailCommand {
         let session = try Session(options, surroundings)
         try session.read { view in
             var filter = try ListFilter(words, Item.schema, view, session.environment)
-            if !all, !filter.names(SharedFields.archived) { filter.require("archived = 0") }
-            if !all { filter.require(try MergeCircles(view).ownItems()) }
-            if !all, !filter.names(Item.state) { filter.require(Backlog.open) }
+            if !all { require(&filter) }
             let records = try view.query(
                 """
                 SELECT id, title, state, priority, assignee, team, due, rank, parent, contested
@@ -55,6 +53,15 @@ package struct ItemList: RailCommand {
                 words.isEmpty
                     ? "nothing to do; rail add \"Something to do\"" : "no item is like that")
         }
+    }
+
+    /// Leaves out what is finished, archived or another name, but for what the words ask for.
+    private func require(_ filter: inout ListFilter) {
+        let (archived, state) = (filter.names(SharedFields.archived), filter.names(Item.state))
+        if !archived, !state { return filter.require(Backlog.open) }
+        filter.require(Backlog.own)
+        if !archived { filter.require("archived = 0") }
+        if !state { filter.require(Backlog.unfinished) }
     }
 
     private func table(

@@ -56,7 +56,7 @@ package struct QuestionCommand<Q: BacklogQuestion>: RailCommand {
                 case .due: session.cells(record.text("due") ?? "")
                 case .blockers:
                     [OpenItems.blockers(record).map(things.id).joined(separator: ", ")]
-                case .waiting: [record.text("waiting_count") ?? ""]
+                case .waiting: [record.text("waiting") ?? ""]
                 }
             table.add(
                 [
