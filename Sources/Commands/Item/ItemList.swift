@@ -22,6 +22,7 @@ package struct ItemList: RailCommand {
 
     @OptionGroup package var options: GlobalOptions
     @Flag(help: "Show done, dropped, merged and archived items too.") package var all = false
+    @OptionGroup package var limit: ListLimit
     @Argument(
         parsing: .allUnrecognized,
         help: "A filter: field:value, +label, -label, words of the title.")
@@ -34,20 +35,21 @@ package struct ItemList: RailCommand {
         try session.read { view in
             var filter = try ListFilter(words, Item.schema, view, session.environment)
             if !all { require(&filter) }
-            let records = try view.query(
-                """
-                SELECT id, title, state, priority, assignee, team, due, rank, parent, contested
-                FROM item WHERE \(filter.condition) \(Backlog.order)
-                """, filter.arguments)
+            let page = try ListPage(
+                view, "id, title, state, priority, assignee, team, due, rank, parent, contested",
+                from: "item WHERE \(filter.condition)", order: Backlog.order, filter.arguments,
+                limit: limit.rows(on: session.output))
             if session.output.isJSON {
-                let rows = records.map { record in
+                let rows = page.records.map { record in
                     JSONValue.object(record.columns.map { ($0, JSONValue(record[$0])) })
                 }
-                session.output.envelope("ls", try AsOf(view), .array(rows))
+                session.output.envelope(
+                    "ls", try AsOf(view), .array(rows), problems: page.problems)
                 return
             }
-            let lines = table(records, view, session)
+            let lines = table(page.records, view, session)
             session.output.table(lines)
+            if let rest = page.rest { session.output.line(rest) }
             guard lines.isEmpty else { return }
             session.output.line(
                 words.isEmpty

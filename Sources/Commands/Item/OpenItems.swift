@@ -18,16 +18,17 @@ struct OpenItems {
         filter.require(condition, arguments)
     }
 
-    func records(_ order: String) throws -> [Record] {
-        try view.query(
+    func page(_ order: String, limit: Int? = nil) throws -> ListPage {
+        try ListPage(
+            view,
             """
-            SELECT id, title, state, type, priority, assignee, team, due, milestone,
+            id, title, state, type, priority, assignee, team, due, milestone,
               train, "release", created_at, contested, blockers, waiting,
               CASE WHEN blockers > 0 THEN (
                 SELECT group_concat(DISTINCT name) FROM wait JOIN entity ON entity.n = blocker
                 WHERE waiter = item.n) END AS waits_for
-            FROM item WHERE \(filter.condition) \(order)
-            """, filter.arguments)
+            """,
+            from: "item WHERE \(filter.condition)", order: order, filter.arguments, limit: limit)
     }
 
     /// The reader as the table writes people.
