@@ -38,9 +38,15 @@ struct CardBoard {
     /// Brings the cards of the rules that read something of what was touched to what they are now.
     func refresh() throws {
         let facts = CardFacts(db, documents: writer.documents, row: writer.row)
-        if kinds.contains(.edge) { try refreshEdges(facts) }
-        if holdsMove { try refreshParents(facts) }
-        if kinds.contains(.edge) || !merged.isEmpty { try refreshMerges(facts) }
+        let suspended = kinds.contains(.edge) ? try refreshEdges(facts) : []
+        // A move or merge that was taken back may have left nothing in its document to tell of it.
+        let changesItems = kinds.contains(.item)
+        if try holdsMove || changesItems && shows("loop") { try refreshParents(facts) }
+        if try kinds.contains(.edge) || !merged.isEmpty
+            || changesItems && (shows("merge") || shows("redirect"))
+        {
+            try refreshMerges(facts)
+        }
         // A service tells which team's freezes bind its releases.
         if !kinds.isDisjoint(with: [.freeze, .release, .service]) {
             try replaceRule(
@@ -53,6 +59,9 @@ struct CardBoard {
             try replaceRule("name.\(kind.name)", UniqueNames.cards(facts.bearers(kind)))
         }
         for record in records { try acknowledge(record) }
+        guard !kinds.isDisjoint(with: [.edge, .item]) else { return }
+        try WaitBoard(db, documents: writer.documents)
+            .refresh(edges: edges + suspended, holdsMerge: !merged.isEmpty)
     }
 
     /// Brings the cards of forked streams to what the log says; who has seen one has settled it.
@@ -60,19 +69,22 @@ struct CardBoard {
         try replaceRule("fork", try forks.filter { try !writer.documents.isAcknowledged($0.id) })
     }
 
-    /// Judges again the circles that the touched edges can be part of, and those that were known.
-    private func refreshEdges(_ facts: CardFacts) throws {
+    /// Judges again the circles that the touched edges can be part of, and those that were known; the edges
+    /// that are suspended or were.
+    private func refreshEdges(_ facts: CardFacts) throws -> [EntityID] {
         let known = try String.fetchAll(db, sql: "SELECT id FROM suspended_edge")
         let seeds = try facts.endpoints(
             of: known + edges.map { Crockford.text($0) })
         let blocking = try facts.blockingEdges(reachableFrom: seeds)
         try db.execute(sql: "DELETE FROM suspended_edge")
-        for suspension in BlockingCycles.suspensions(blocking) {
+        let suspended = BlockingCycles.suspensions(blocking).map(\.edge.id)
+        for edge in suspended {
             try db.execute(
                 sql: "INSERT INTO suspended_edge(id) VALUES (?)",
-                arguments: [Crockford.text(suspension.edge.id)])
+                arguments: [Crockford.text(edge)])
         }
         try replaceRule("blocking", BlockingCycles.cards(blocking))
+        return known.compactMap { CardFacts.identifier($0) } + suspended
     }
 
     private func refreshParents(_ facts: CardFacts) throws {
@@ -108,6 +120,12 @@ struct CardBoard {
     private func setParent(_ parent: EntityID?, of item: EntityID) throws {
         try db.cachedStatement(sql: "UPDATE item SET parent = ? WHERE id = ?").execute(
             arguments: [parent.map { Crockford.text($0) }, Crockford.text(item)])
+    }
+
+    private func shows(_ rule: String) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM rule_card WHERE rule = ?)"),
+            arguments: [rule]) ?? false
     }
 
     private func replaceRule(_ rule: String, _ cards: [Card]) throws {

@@ -11,7 +11,7 @@ internal import ReleaseModel
 /// `DocumentCards`) and those of rules over many (kept by `CardBoard`).
 package enum ProjectionTables {
     /// Raised when the shape changes, or what fills it; replicas with older ones rebuild from history.
-    package static let version = 6
+    package static let version = 7
 
     package static func create(_ db: Database) throws {
         try db.execute(
@@ -42,6 +42,7 @@ package enum ProjectionTables {
                   competing TEXT NOT NULL, options TEXT NOT NULL, reading TEXT NOT NULL,
                   settle TEXT NOT NULL, alternatives TEXT NOT NULL,
                   acknowledged INTEGER NOT NULL DEFAULT 0) STRICT;
+                CREATE INDEX rule_card_rule ON rule_card(rule);
                 CREATE TABLE suspended_edge(id TEXT PRIMARY KEY) STRICT;
                 CREATE TABLE void_operation(
                   stream TEXT NOT NULL, sequence INTEGER NOT NULL, place INTEGER NOT NULL,
@@ -49,7 +50,7 @@ package enum ProjectionTables {
                   PRIMARY KEY(stream, sequence, place)) STRICT, WITHOUT ROWID;
                 """)
         for schema in Schema.all { try create(TypedTable.of(schema), db) }
-        for index in indexes { try db.execute(sql: index) }
+        for index in indexes + WaitBoard.tables { try db.execute(sql: index) }
         try db.execute(sql: cards)
     }
 
@@ -74,7 +75,7 @@ package enum ProjectionTables {
         let names =
             [
                 "entity", "creation", "document", "knowledge", "element", "document_card",
-                "rule_card", "suspended_edge", "void_operation",
+                "rule_card", "suspended_edge", "void_operation", "wait",
             ]
             + Schema.all.map { TypedTable.of($0).name }
         for name in names { try db.execute(sql: "DROP TABLE IF EXISTS \"\(name)\"") }
@@ -84,12 +85,17 @@ package enum ProjectionTables {
         let columns = table.columns.map { "\"\($0.name)\" \($0.type.rawValue)" }
         try db.execute(
             sql: "CREATE TABLE \"\(table.name)\"(n INTEGER PRIMARY KEY, "
-                + (TypedTable.fixed + columns).joined(separator: ", ") + ") STRICT")
+                + (TypedTable.fixed + columns + table.kept).joined(separator: ", ") + ") STRICT")
     }
 
     /// What the everyday lists and the card rules ask for.
     private static let indexes = [
         "CREATE INDEX item_state ON item(archived, state)",
+        // The order of `rail ls`, of what is open: a page of it is found without sorting all.
+        """
+        CREATE INDEX item_backlog ON item(
+          rank IS NULL, rank, due IS NULL, due_utc, created_at, id) WHERE open = 1
+        """,
         "CREATE INDEX item_parent ON item(parent) WHERE parent IS NOT NULL",
         "CREATE INDEX item_merged ON item(merged_into) WHERE merged_into IS NOT NULL",
         "CREATE INDEX item_assignee ON item(assignee) WHERE assignee IS NOT NULL",

@@ -75,12 +75,13 @@ package final class ProjectionWriter {
     private func statement(for table: TypedTable, of kind: EntityKind) throws -> TableStatement {
         if let known = rows[kind] { return try known() }
         let names = TypedTable.fixedNames + table.columns.map(\.name)
+        let columns = names.map { ", \"\($0)\"" }.joined()
         let marks = String(repeating: ", ?", count: names.count)
         let settings = names.map { "\"\($0)\" = excluded.\"\($0)\"" }.joined(separator: ", ")
         let statement = LazyStatement(
             db,
             """
-            INSERT INTO "\(table.name)" VALUES (?\(marks))
+            INSERT INTO "\(table.name)"(n\(columns)) VALUES (?\(marks))
             ON CONFLICT(n) DO UPDATE SET \(settings)
             """)
         rows[kind] = statement

@@ -24,7 +24,8 @@ package struct RowExamination {
         for schema in Schema.all {
             damage += try self.damage(in: TypedTable.of(schema), of: schema.kind, parents)
         }
-        return damage
+        // What follows from rows cannot be right where they are not.
+        return damage.isEmpty ? try WaitExamination(db).damage() : damage
     }
 
     /// Walks the rows beside the documents, both by number, and holds one of each at a time.

@@ -28,6 +28,8 @@ package struct TypedTable: Sendable {
 
     package let name: String
     package let fields: [FieldColumns]
+    /// Columns that follow from many things; whoever keeps them writes them apart from the thing's row.
+    let kept: [String]
 
     package var columns: [Column] { fields.flatMap(\.columns) }
 
@@ -61,7 +63,8 @@ package struct TypedTable: Sendable {
         let single = ([schema.title] + schema.own + [SharedFields.mergedInto]).filter(\.isSingle)
         return TypedTable(
             name: name(of: schema.kind),
-            fields: single.map { FieldColumns(field: $0, columns: columns(of: $0)) })
+            fields: single.map { FieldColumns(field: $0, columns: columns(of: $0)) },
+            kept: schema.kind == .item ? WaitBoard.columns : [])
     }
 
     private static func columns(of field: FieldDefinition) -> [Column] {

@@ -91,6 +91,31 @@ import Testing
         #expect(try digests(ana) == before)
     }
 
+    @Test func `finds counts of relations that were changed by hand`() throws {
+        let (_, ana, _) = try scene()
+        let ids = { (title: String) in
+            try ana.value("SELECT id FROM item WHERE title = '\(title)'")
+        }
+        let (pay, refund) = (try ids("Pay by card"), try ids("Refund in one click"))
+        try ana.get("rail link \(pay) blocks \(refund)")
+        let waits = try ana.value("SELECT edge FROM wait")
+        #expect(try ana.get("rail doctor").hasPrefix("healthy"))
+        for (statement, complaint) in [
+            ("UPDATE item SET blockers = 7 WHERE id = '\(pay)'", "in blockers"),
+            ("UPDATE item SET waiting = 0", "in waiting"),
+            ("UPDATE item SET open = 0 WHERE id = '\(refund)'", "in open"),
+            ("UPDATE item SET stands_for = '\(pay)' WHERE id = '\(refund)'", "in stands_for"),
+            ("DELETE FROM wait", "wait \(waits): has no row"),
+            ("INSERT INTO wait VALUES (999, 1, 2)", "wait 999: is a row of nothing"),
+        ] {
+            try ana.get("sqlite3 \(ana.database) \"\(statement)\"")
+            let found = try ana.run("rail doctor")
+            #expect(found.status == 3 && found.output.contains(complaint), "\(found.text)")
+            try ana.get("rail doctor --rebuild")
+            #expect(try ana.get("rail doctor").hasPrefix("healthy"))
+        }
+    }
+
     @Test func `finds nothing wrong in a zone other than the one that wrote`() throws {
         let (_, ana, _) = try scene()
         try ana.get("rail add 'In Berlin' due:2026-12-08T10:00@Europe/Berlin")

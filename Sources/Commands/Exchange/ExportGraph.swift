@@ -34,7 +34,7 @@ package struct ExportGraph: RailCommand {
         try session.read { view in
             var filter = try ListFilter(words, Item.schema, view, session.environment)
             if !filter.names(SharedFields.archived) { filter.require("archived = 0") }
-            if !all, !filter.names(Item.state) { filter.require(Backlog.open) }
+            if !all, !filter.names(Item.state) { filter.require(Backlog.unfinished) }
             let items = try view.query(
                 "SELECT id, title, state, parent FROM item WHERE \(filter.condition) ORDER BY id",
                 filter.arguments)

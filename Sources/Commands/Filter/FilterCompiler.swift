@@ -78,7 +78,7 @@ struct FilterCompiler {
         case .contested:
             return try mark(name, FilterClause("contested = 1"), comparison, values, place)
         case .blocked:
-            return try mark(name, BlockedItems.clause(view), comparison, values, place)
+            return try mark(name, FilterClause("blockers > 0"), comparison, values, place)
         case .has:
             try expectEqual(name, comparison, place)
             return .any(try values.map { try isSet($0) })

@@ -8,10 +8,14 @@ struct Backlog {
     static let order =
         "ORDER BY rank IS NULL, rank, due IS NULL, due_utc, created_at, id"
 
-    /// What is finished is of no list of things to do.
-    static let open =
+    /// What is finished, archived or another name of something else is of no list of things to do.
+    static let open = "open = 1"
+    /// What was neither done nor dropped, archived or not.
+    static let unfinished =
         "state NOT IN ("
         + Readiness.finishedStates.map { "'\($0)'" }.joined(separator: ", ") + ")"
+    /// Says of a row of the item table that it is no other item's alias.
+    static let own = "stands_for IS NULL"
 
     private let view: ReplicaView
 
@@ -22,11 +26,10 @@ struct Backlog {
     /// The open items below one, or at the top level, as they are shown.
     func list(below parent: EntityID?) throws -> [EntityID] {
         let condition = parent == nil ? "parent IS NULL" : "parent = ?"
-        let own = try MergeCircles(view).ownItems()
         return try view.query(
             """
             SELECT id FROM item
-            WHERE \(Self.open) AND archived = 0 AND \(own) AND \(condition) \(Self.order)
+            WHERE \(Self.open) AND \(condition) \(Self.order)
             """, parent.map { [.text(Crockford.text($0))] } ?? []
         ).compactMap { $0.text("id").flatMap(ReplicaView.identifier) }
     }

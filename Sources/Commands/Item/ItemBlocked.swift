@@ -13,6 +13,6 @@ package enum ItemBlocked: BacklogQuestion {
     package static let nothing = "nothing waits for anything"
 
     package static func condition(reader: String) -> (sql: String, arguments: [Record.Field]) {
-        ("blocker_count IS NOT NULL", [])
+        ("blockers > 0", [])
     }
 }

@@ -7,11 +7,11 @@ package enum ItemBlocking: BacklogQuestion {
     package static let meaning = "Only open items count, and only the relations between them."
     package static let example = "rail blocking assignee:me"
     package static let order =
-        "ORDER BY waiting_count DESC, " + Backlog.order.dropFirst("ORDER BY ".count)
+        "ORDER BY waiting DESC, " + Backlog.order.dropFirst("ORDER BY ".count)
     package static let lastColumn = QuestionColumn.waiting
     package static let nothing = "nothing waits for anything"
 
     package static func condition(reader: String) -> (sql: String, arguments: [Record.Field]) {
-        ("waiting_count IS NOT NULL", [])
+        ("waiting > 0", [])
     }
 }

@@ -22,6 +22,7 @@ package struct ItemList: RailCommand {
 
     @OptionGroup package var options: GlobalOptions
     @Flag(help: "Show done, dropped, merged and archived items too.") package var all = false
+    @OptionGroup package var limit: ListLimit
     @Argument(
         parsing: .allUnrecognized,
         help: "A filter: field:value, +label, -label, words of the title.")
@@ -33,28 +34,36 @@ package struct ItemList: RailCommand {
         let session = try Session(options, surroundings)
         try session.read { view in
             var filter = try ListFilter(words, Item.schema, view, session.environment)
-            if !all, !filter.names(SharedFields.archived) { filter.require("archived = 0") }
-            if !all { filter.require(try MergeCircles(view).ownItems()) }
-            if !all, !filter.names(Item.state) { filter.require(Backlog.open) }
-            let records = try view.query(
-                """
-                SELECT id, title, state, priority, assignee, team, due, rank, parent, contested
-                FROM item WHERE \(filter.condition) \(Backlog.order)
-                """, filter.arguments)
+            if !all { require(&filter) }
+            let page = try ListPage(
+                view, "id, title, state, priority, assignee, team, due, rank, parent, contested",
+                from: "item WHERE \(filter.condition)", order: Backlog.order, filter.arguments,
+                limit: limit.rows(on: session.output))
             if session.output.isJSON {
-                let rows = records.map { record in
+                let rows = page.records.map { record in
                     JSONValue.object(record.columns.map { ($0, JSONValue(record[$0])) })
                 }
-                session.output.envelope("ls", try AsOf(view), .array(rows))
+                session.output.envelope(
+                    "ls", try AsOf(view), .array(rows), problems: page.problems)
                 return
             }
-            let lines = table(records, view, session)
+            let lines = table(page.records, view, session)
             session.output.table(lines)
+            if let rest = page.rest { session.output.line(rest) }
             guard lines.isEmpty else { return }
             session.output.line(
                 words.isEmpty
                     ? "nothing to do; rail add \"Something to do\"" : "no item is like that")
         }
+    }
+
+    /// Leaves out what is finished, archived or another name, but for what the words ask for.
+    private func require(_ filter: inout ListFilter) {
+        let (archived, state) = (filter.names(SharedFields.archived), filter.names(Item.state))
+        if !archived, !state { return filter.require(Backlog.open) }
+        filter.require(Backlog.own)
+        if !archived { filter.require("archived = 0") }
+        if !state { filter.require(Backlog.unfinished) }
     }
 
     private func table(

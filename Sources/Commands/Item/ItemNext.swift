@@ -60,7 +60,7 @@ package struct ItemNext: RailCommand {
         let (sql, arguments) = ItemReady.condition(reader: try OpenItems.reader(view))
         items.require(sql, arguments)
         var reading = try UrgencyReading(view, session.environment)
-        let found = try items.records("").compactMap { record -> Choice? in
+        let found = try items.page("").records.compactMap { record -> Choice? in
             guard let id = record.text("id").flatMap(ReplicaView.identifier) else { return nil }
             return (id, reading.urgency(of: record), record)
         }

@@ -20,7 +20,7 @@ package enum ItemReady: BacklogQuestion {
         let states = Readiness.unbegunStates.map { "'\($0)'" }.joined(separator: ", ")
         return (
             """
-            blocker_count IS NULL
+            blockers = 0
               AND (state IN (\(states)) OR state = '\(Readiness.underWay)' AND assignee = ?)
             """, [.text(reader)]
         )

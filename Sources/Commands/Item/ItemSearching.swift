@@ -31,7 +31,7 @@ struct ItemSearching {
     init(_ words: [FoldedText], _ view: ReplicaView) throws {
         self.words = words
         self.view = view
-        items = "archived = 0 AND \(try MergeCircles(view).ownItems())"
+        items = "archived = 0 AND \(Backlog.own)"
     }
 
     /// The items that hold every word, best first; of equals what is open, then what changed last.

@@ -4,7 +4,7 @@ internal import Replication
 
 /// The items that one waits for and that wait for it, over its own relations and those of its other names.
 ///
-/// Lists ask `WaitingTables`, which reads every relation; this reads those of one item alone.
+/// Lists ask for counts that are kept; this reads the relations of one item.
 struct Neighbours {
     struct Neighbour: Equatable {
         let id: EntityID

@@ -5,30 +5,30 @@ internal import Replication
 
 /// Open items that words narrow, with what each waits for and what waits for it.
 struct OpenItems {
-    private let tables: WaitingTables
     private let view: ReplicaView
     private var filter: ListFilter
 
     init(_ words: [String], _ view: ReplicaView, _ session: Session) throws {
         self.view = view
-        tables = try WaitingTables(view)
         filter = try ListFilter(words, Item.schema, view, session.environment)
-        filter.require(tables.isOpen)
+        filter.require(Backlog.open)
     }
 
     mutating func require(_ condition: String, _ arguments: [Record.Field] = []) {
         filter.require(condition, arguments)
     }
 
-    func records(_ order: String) throws -> [Record] {
-        try view.query(
+    func page(_ order: String, limit: Int? = nil) throws -> ListPage {
+        try ListPage(
+            view,
             """
-            \(tables.prefix)SELECT id, title, state, type, priority, assignee, team, due, milestone,
-              train, "release", created_at, contested, blockers,
-              coalesce(blocker_count, 0) AS blocker_count,
-              coalesce(waiting_count, 0) AS waiting_count
-            FROM \(tables.source) WHERE \(filter.condition) \(order)
-            """, tables.arguments + filter.arguments)
+            id, title, state, type, priority, assignee, team, due, milestone,
+              train, "release", created_at, contested, blockers, waiting,
+              CASE WHEN blockers > 0 THEN (
+                SELECT group_concat(DISTINCT name) FROM wait JOIN entity ON entity.n = blocker
+                WHERE waiter = item.n) END AS waits_for
+            """,
+            from: "item WHERE \(filter.condition)", order: order, filter.arguments, limit: limit)
     }
 
     /// The reader as the table writes people.
@@ -38,7 +38,7 @@ struct OpenItems {
 
     /// The items that one waits for, in the order of their identifiers.
     static func blockers(_ record: Record) -> [EntityID] {
-        (record.text("blockers") ?? "").split(separator: ",")
+        (record.text("waits_for") ?? "").split(separator: ",")
             .compactMap { ReplicaView.identifier(String($0)) }.sorted()
     }
 
@@ -48,7 +48,7 @@ struct OpenItems {
             ($0, JSONValue(record[$0]))
         } + [
             ("waitsFor", .array(blockers(record).map { .string(Crockford.text($0)) })),
-            ("waiting", JSONValue(record["waiting_count"])),
+            ("waiting", JSONValue(record["waiting"])),
         ]
     }
 }

@@ -12,6 +12,7 @@ package struct QuestionCommand<Q: BacklogQuestion>: RailCommand {
     }
 
     @OptionGroup package var options: GlobalOptions
+    @OptionGroup package var limit: ListLimit
     @Argument(parsing: .allUnrecognized, help: "field:value, +label, -label, words of the title.")
     package var words: [String] = []
 
@@ -23,16 +24,18 @@ package struct QuestionCommand<Q: BacklogQuestion>: RailCommand {
             var items = try OpenItems(words, view, session)
             let (sql, arguments) = Q.condition(reader: try OpenItems.reader(view))
             items.require(sql, arguments)
-            let records = try items.records(Q.order)
+            let page = try items.page(Q.order, limit: limit.rows(on: session.output))
             if session.output.isJSON {
-                let rows = records.map { JSONValue.object(OpenItems.json($0)) }
-                session.output.envelope(Q.name, try AsOf(view), .array(rows))
-            } else if records.isEmpty {
+                let rows = page.records.map { JSONValue.object(OpenItems.json($0)) }
+                session.output.envelope(
+                    Q.name, try AsOf(view), .array(rows), problems: page.problems)
+            } else if page.records.isEmpty {
                 session.output.line(words.isEmpty ? Q.nothing : "no item is like that")
             } else {
-                session.output.table(table(records, view, session))
+                session.output.table(table(page.records, view, session))
+                if let rest = page.rest { session.output.line(rest) }
             }
-            return records.isEmpty
+            return page.records.isEmpty
         }
         if isEmpty, Q.isNoWhereEmpty { throw ExitStatus.no }
     }
@@ -56,7 +59,7 @@ package struct QuestionCommand<Q: BacklogQuestion>: RailCommand {
                 case .due: session.cells(record.text("due") ?? "")
                 case .blockers:
                     [OpenItems.blockers(record).map(things.id).joined(separator: ", ")]
-                case .waiting: [record.text("waiting_count") ?? ""]
+                case .waiting: [record.text("waiting") ?? ""]
                 }
             table.add(
                 [

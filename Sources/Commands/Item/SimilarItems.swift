@@ -25,7 +25,7 @@ struct SimilarItems {
         try view.query(
             """
             SELECT id, title FROM item
-            WHERE archived = 0 AND \(MergeCircles(view).ownItems()) ORDER BY created_at, id
+            WHERE archived = 0 AND \(Backlog.own) ORDER BY created_at, id
             """
         ).compactMap { record in
             guard let id = record.text("id").flatMap(ReplicaView.identifier),

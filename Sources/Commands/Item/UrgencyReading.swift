@@ -33,8 +33,8 @@ struct UrgencyReading {
     mutating func urgency(of record: Record) -> Urgency {
         Urgency(
             of: facts(
-                record, blockers: Int(record.integer("blocker_count") ?? 0),
-                waiting: Int(record.integer("waiting_count") ?? 0)), at: now)
+                record, blockers: Int(record.integer("blockers") ?? 0),
+                waiting: Int(record.integer("waiting") ?? 0)), at: now)
     }
 
     mutating func urgency(of record: Record, blockers: Int, waiting: Int) -> Urgency {

@@ -13,6 +13,7 @@ package struct NounList<N: Noun>: RailCommand {
 
     @OptionGroup package var options: GlobalOptions
     @Flag(help: "Show archived ones too.") package var all = false
+    @OptionGroup package var limit: ListLimit
     @Argument(
         parsing: .allUnrecognized,
         help: "A filter: field:value, +label, -label, words of the name.")
@@ -26,13 +27,15 @@ package struct NounList<N: Noun>: RailCommand {
         let columns = N.listed.map { TypedTable.column(of: $0) }
         let title = TypedTable.column(of: N.schema.title)
         let quoted = ([title] + columns).map { "\"\($0)\"" }.joined(separator: ", ")
-        let query =
-            "SELECT id, contested, \(quoted) FROM \"\(table.name)\""
         try session.read { view in
             var filter = try ListFilter(words, N.schema, view, session.environment)
             if !all, !filter.names(SharedFields.archived) { filter.require("archived = 0") }
-            let records = try view.query(
-                "\(query) WHERE \(filter.condition) ORDER BY \"\(title)\", id", filter.arguments)
+            let page = try ListPage(
+                view, "id, contested, \(quoted)",
+                from: "\"\(table.name)\" WHERE \(filter.condition)",
+                order: "ORDER BY \"\(title)\", id", filter.arguments,
+                limit: limit.rows(on: session.output))
+            let records = page.records
             let references = N.listed.filter { if case .entity = $0.type { true } else { false } }
             let things = EntityNames(
                 view, records: records, columns: references.map { TypedTable.column(of: $0) })
@@ -40,7 +43,8 @@ package struct NounList<N: Noun>: RailCommand {
                 let rows = records.map { record in
                     JSONValue.object(record.columns.map { ($0, JSONValue(record[$0])) })
                 }
-                session.output.envelope("\(N.kind.name).list", try AsOf(view), .array(rows))
+                session.output.envelope(
+                    "\(N.kind.name).list", try AsOf(view), .array(rows), problems: page.problems)
                 return
             }
             var heads: [String] = []
@@ -67,6 +71,7 @@ package struct NounList<N: Noun>: RailCommand {
                     words.isEmpty ? "none yet; make one:  \(N.example)" : "none is like that")
             } else {
                 session.output.table(lines)
+                if let rest = page.rest { session.output.line(rest) }
             }
         }
     }

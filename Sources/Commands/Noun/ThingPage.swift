@@ -82,8 +82,7 @@ struct ThingPage {
     }
 
     private func children(of item: Document) throws -> [Fact] {
-        let own = try MergeCircles(view).ownItems()
-        return fact("below it", try things("parent = ? AND \(own)", of: item))
+        fact("below it", try things("parent = ? AND \(Backlog.own)", of: item))
     }
 
     /// The things that are but other names of this one.
