@@ -73,8 +73,8 @@ struct CardBoard {
     /// that are suspended or were.
     private func refreshEdges(_ facts: CardFacts) throws -> [EntityID] {
         let known = try String.fetchAll(db, sql: "SELECT id FROM suspended_edge")
-        let seeds = try facts.endpoints(
-            of: known + edges.map { Crockford.text($0) })
+            .compactMap { CardFacts.identifier($0) }
+        let seeds = try facts.endpoints(of: known + edges)
         let blocking = try facts.blockingEdges(reachableFrom: seeds)
         try db.execute(sql: "DELETE FROM suspended_edge")
         let suspended = BlockingCycles.suspensions(blocking).map(\.edge.id)
@@ -84,7 +84,7 @@ struct CardBoard {
                 arguments: [Crockford.text(edge)])
         }
         try replaceRule("blocking", BlockingCycles.cards(blocking))
-        return known.compactMap { CardFacts.identifier($0) } + suspended
+        return known + suspended
     }
 
     private func refreshParents(_ facts: CardFacts) throws {
@@ -118,8 +118,9 @@ struct CardBoard {
     }
 
     private func setParent(_ parent: EntityID?, of item: EntityID) throws {
-        try db.cachedStatement(sql: "UPDATE item SET parent = ? WHERE id = ?").execute(
-            arguments: [parent.map { Crockford.text($0) }, Crockford.text(item)])
+        guard let number = try writer.documents.number(of: item) else { return }
+        try db.cachedStatement(sql: "UPDATE item SET parent = ? WHERE n = ?").execute(
+            arguments: [parent.map { Crockford.text($0) }, number])
     }
 
     private func shows(_ rule: String) throws -> Bool {

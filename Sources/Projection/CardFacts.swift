@@ -30,12 +30,13 @@ struct CardFacts {
     // Edges
 
     /// The items at both ends of these edges; ids that are no edge are passed over.
-    func endpoints(of edges: [String]) throws -> [EntityID] {
+    func endpoints(of edges: [EntityID]) throws -> [EntityID] {
         var ends: [EntityID] = []
         for edge in edges {
+            guard let number = try documents.number(of: edge) else { continue }
             for column in ["from_item", "to_item"] {
                 ends += try identifiers(
-                    "SELECT \(column) FROM edge WHERE id = ? AND \(column) IS NOT NULL", [edge])
+                    "SELECT \(column) FROM edge WHERE n = ? AND \(column) IS NOT NULL", [number])
             }
         }
         return ends
