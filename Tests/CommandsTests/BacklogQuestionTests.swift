@@ -1,3 +1,5 @@
+import Foundation
+import Replication
 import SimulationKit
 import Testing
 
@@ -134,6 +136,51 @@ import Testing
         let why = try Desk.json(desk.rail("why \(soon) --json").output)
         let same = (why["data"] as? [String: Any])?["urgency"] as? [String: Any]
         #expect(same?["sum"] as? Int == urgency["sum"] as? Int)
+    }
+
+    /// More items than are looked at first, all alike but for what urgency is made of.
+    @Test(arguments: [4, 5] as [UInt64])
+    func `the first of next are the first of all that is ready`(_ seed: UInt64) throws {
+        var dice = SplitMix64(seed: seed)
+        let desk = try #require(try Town("tokyo").desks.first)
+        let pick = { (words: [String]) in words.randomElement(using: &dice) ?? "" }
+        var lines = ["title,priority,type,due"]
+        for number in 0..<420 {
+            let month = Int.random(in: 1...12, using: &dice)
+            let date =
+                "2026-\(month < 10 ? "0" : "")\(month)-1\(Int.random(in: 0...9, using: &dice))"
+            let day = pick(["", date, date + "@Asia/Tokyo"])
+            lines.append(
+                "Item \(number),\(pick(["", "low", "medium", "high"])),\(pick(["bug", "risk"])),\(day)"
+            )
+        }
+        let folder = desk.environment.currentDirectory
+        let map = """
+            map: 1
+            source: test
+            files:
+              - path: items.csv
+                records:
+                  - select: "[]"
+                    kind: item
+                    key: "{title}"
+                    fields:
+                      title: "{title}"
+                      priority: "{priority}"
+                      type: "{type}"
+                      due: "{due}"
+            """
+        for (name, text) in ["map.yaml": map, "items.csv": lines.joined(separator: "\n")] {
+            try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
+        }
+        let answer = desk.rail("import --map '\(folder)/map.yaml' '\(folder)/items.csv'")
+        #expect(answer.status == .yes, "\(answer.output)\(answer.errors)")
+        let all = try desk.column("id", of: "next --limit 1000")
+        #expect(all.count == 420)
+        for limit in [1, 7, 150, 419] {
+            let first = try desk.column("id", of: "next --limit \(limit)")
+            #expect(first == Array(all.prefix(limit)), "\(limit)")
+        }
     }
 
     @Test func `what another has claimed waits behind, what another began is not ready`() throws {

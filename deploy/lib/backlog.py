@@ -20,6 +20,8 @@ THINGS = ["the receipt", "the refund", "the cart", "the calendar", "the login", 
 WHERE = ["on the first page", "in the mail", "for guests", "after a timeout", "in dark mode",
          "without a network", "for large orders", "in the archive", "at midnight", "for new members"]
 TEAMS = 24
+PART = 20_000
+"""Items a file: an import reads so many values of one and no more."""
 PERIOD = 730
 """Days over which due dates lie, half of them past."""
 
@@ -29,7 +31,7 @@ files:
   - path: teams.jsonl
     records:
       - { select: "[]", kind: team, key: "{name}", fields: { name: "{name}" } }
-  - path: backlog.jsonl
+  - path: items-{part}.jsonl
     records:
       - select: "[]"
         kind: item
@@ -101,8 +103,9 @@ def write(folder, items=100_000, edges=200_000, seed=7):
     with open(os.path.join(folder, "teams.jsonl"), "w") as file:
         for team in range(TEAMS):
             file.write(json.dumps({"name": f"team-{team:02}"}) + "\n")
-    with open(os.path.join(folder, "backlog.jsonl"), "w") as file:
-        for record in make(items, edges, seed):
+    for number, record in enumerate(make(items, edges, seed)):
+        name = os.path.join(folder, f"items-{number // PART}.jsonl")
+        with open(name, "a" if number % PART else "w") as file:
             file.write(json.dumps(record) + "\n")
 
 

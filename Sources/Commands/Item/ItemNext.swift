@@ -23,6 +23,9 @@ package struct ItemNext: RailCommand {
         guard limit > 0 else { throw ValidationError("--limit takes a number from 1 on.") }
     }
 
+    /// Rows looked at first; more where these do not settle which are the most urgent.
+    private static let firstLook = 200
+
     private typealias Choice = (id: EntityID, urgency: Urgency, record: Record)
 
     package func run(in surroundings: Surroundings) throws {
@@ -60,7 +63,26 @@ package struct ItemNext: RailCommand {
         let (sql, arguments) = ItemReady.condition(reader: try OpenItems.reader(view))
         items.require(sql, arguments)
         var reading = try UrgencyReading(view, session.environment)
-        let found = try items.page("").records.compactMap { record -> Choice? in
+        let reader = try OpenItems.reader(view)
+        let now = Int64(reading.now)
+        var count = max(Self.firstLook, limit.multipliedReportingOverflow(by: 2).partialValue)
+        while true {
+            let records = try items.highest(
+                UrgencyBound.sql(reader: "?1", now: "?2"), [.text(reader), .integer(now)],
+                count: count)
+            let chosen = choose(records, &reading)
+            let isAll = records.count < count
+            let bound = records.last?.integer("bound") ?? 0
+            if isAll || chosen.count == limit && (chosen.last?.urgency.sum ?? 0) > bound {
+                return chosen
+            }
+            count *= 4
+        }
+    }
+
+    /// The most urgent of some rows.
+    private func choose(_ records: [Record], _ reading: inout UrgencyReading) -> [Choice] {
+        let found = records.compactMap { record -> Choice? in
             guard let id = record.text("id").flatMap(ReplicaView.identifier) else { return nil }
             return (id, reading.urgency(of: record), record)
         }

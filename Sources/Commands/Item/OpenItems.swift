@@ -18,17 +18,31 @@ struct OpenItems {
         filter.require(condition, arguments)
     }
 
-    func page(_ order: String, limit: Int? = nil) throws -> ListPage {
+    private static let columns = """
+        id, title, state, type, priority, assignee, team, due, milestone,
+          train, "release", created_at, contested, blockers, waiting,
+          CASE WHEN blockers > 0 THEN (
+            SELECT group_concat(DISTINCT name) FROM wait JOIN entity ON entity.n = blocker
+            WHERE waiter = item.n) END AS waits_for
+        """
+
+    func page(_ order: String, limit: Int?) throws -> ListPage {
         try ListPage(
-            view,
+            view, Self.columns, from: "item WHERE \(filter.condition)", order: order,
+            filter.arguments, limit: limit)
+    }
+
+    /// So many rows, the highest first of what a number made of a row says; `bound` is above that number.
+    func highest(
+        _ bound: String, _ arguments: [Record.Field], count: Int
+    ) throws -> [Record] {
+        try view.query(
             """
-            id, title, state, type, priority, assignee, team, due, milestone,
-              train, "release", created_at, contested, blockers, waiting,
-              CASE WHEN blockers > 0 THEN (
-                SELECT group_concat(DISTINCT name) FROM wait JOIN entity ON entity.n = blocker
-                WHERE waiter = item.n) END AS waits_for
-            """,
-            from: "item WHERE \(filter.condition)", order: order, filter.arguments, limit: limit)
+            SELECT \(Self.columns), bound FROM (
+              SELECT n AS found, CAST(\(bound) + 1 AS INTEGER) AS bound FROM item WHERE \(filter.condition)
+              ORDER BY bound DESC, id LIMIT \(count))
+            JOIN item ON item.n = found ORDER BY bound DESC, id
+            """, arguments + filter.arguments)
     }
 
     /// The reader as the table writes people.

@@ -6,7 +6,7 @@ internal import Replication
 struct UrgencyReading {
     private let environment: ReplicaEnvironment
     private let reader: String
-    private let now: Int
+    let now: Int
     /// When milestones, trains and releases are due, by identifier.
     private var plans: [String: Int] = [:]
     /// Many items share a date, and each has to be found in a zone.

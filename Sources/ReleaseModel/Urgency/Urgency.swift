@@ -64,46 +64,57 @@ extension Urgency {
     private static func share(_ term: Term, _ facts: UrgencyFacts, _ now: Int) -> Share {
         let (points, cause) =
             switch term {
-            case .due: date(facts.due, now, most: 120)
-            case .plan: date(facts.plan, now, most: 60)
+            case .due: date(facts.due, now, most: dueMost)
+            case .plan: date(facts.plan, now, most: planMost)
             case .priority: priority(facts.priority)
             case .blocking: waiting(facts.waiting)
-            case .progress: (isBegun(facts.state) ? 40 : 0, facts.state)
+            case .progress: (isBegun(facts.state) ? begun : 0, facts.state)
             case .type: (types[facts.type ?? ""] ?? 0, facts.type ?? "")
             case .age: age(since: facts.created, now)
             case .blocked:
                 (facts.blockers > 0 ? -50 : 0, "waits for \(Counted(facts.blockers, "item"))")
-            case .claimed: (facts.holder == .another ? -60 : 0, "by somebody else")
+            case .claimed:
+                (
+                    facts.holder == .another ? claimedByAnother : 0, "by somebody else"
+                )
             }
         return Share(term: term, points: points, cause: cause)
     }
 
-    private static let types = ["risk": 30, "bug": 10]
+    package static let types = ["risk": 30, "bug": 10]
+    package static let priorities = ["urgent": 90, "high": 60, "medium": 30, "low": 0]
+    /// Of what nobody judged.
+    package static let unjudged = 20
+    package static let begun = 40
+    package static let claimedByAnother = -60
+    package static let (dueMost, planMost, waitingMost, ageMost) = (120, 60, 80, 20)
+    /// Days from which and to which a date counts more and more: ahead of it, and after it.
+    package static let (daysAhead, daysOver) = (14, 7)
 
     private static func isBegun(_ state: String) -> Bool {
         ["active", "review", "integrated"].contains(state)
     }
 
     private static func priority(_ word: String?) -> (Int, String) {
-        guard let word, !word.isEmpty else { return (20, "not said") }
-        return (["urgent": 90, "high": 60, "medium": 30, "low": 0][word] ?? 20, word)
+        guard let word, !word.isEmpty else { return (unjudged, "not said") }
+        return (priorities[word] ?? unjudged, word)
     }
 
     private static func waiting(_ count: Int) -> (Int, String) {
-        let points = count > 0 ? min(80, 30 + 10 * (min(count, 100) - 1)) : 0
+        let points = count > 0 ? min(waitingMost, 30 + 10 * (min(count, 100) - 1)) : 0
         return (points, "\(Counted(count, "item")) wait\(count == 1 ? "s" : "") for it")
     }
 
     private static func age(since created: Int, _ now: Int) -> (Int, String) {
         let days = difference(now, created) / day
-        return (min(max(0, days), 365) * 20 / 365, "\(Counted(max(0, days), "day"))")
+        return (min(max(0, days), 365) * ageMost / 365, "\(Counted(max(0, days), "day"))")
     }
 
     /// A fifth of the most for having a date at all, the rest as it comes nearer and passes.
     private static func date(_ date: Int?, _ now: Int, most: Int) -> (Int, String) {
         guard let date else { return (0, "") }
         let least = most / 5
-        let (ahead, over) = (14 * day, 7 * day)
+        let (ahead, over) = (daysAhead * day, daysOver * day)
         let left = difference(date, now)
         let gone = ahead - min(max(left, -over), ahead)
         return (least + (most - least) * gone / (ahead + over), nearness(left))
