@@ -8,6 +8,9 @@ struct Backlog {
     static let order =
         "ORDER BY rank IS NULL, rank, due IS NULL, due_utc, created_at, id"
 
+    /// The index of what is open that has this order.
+    static let index = "item_backlog"
+
     /// What is finished, archived or another name of something else is of no list of things to do.
     static let open = "open = 1"
     /// What was neither done nor dropped, archived or not.

@@ -9,6 +9,8 @@ package protocol BacklogQuestion {
     static var meaning: String { get }
     static var example: String { get }
     static var order: String { get }
+    /// An index of the item table that has this order and every row that the condition lets through.
+    static var index: String { get }
     static var lastColumn: QuestionColumn { get }
     /// What is said where no item is such, of all items.
     static var nothing: String { get }
@@ -21,6 +23,7 @@ package protocol BacklogQuestion {
 
 extension BacklogQuestion {
     package static var order: String { Backlog.order }
+    package static var index: String { Backlog.index }
     package static var lastColumn: QuestionColumn { .due }
     package static var isNoWhereEmpty: Bool { false }
 }

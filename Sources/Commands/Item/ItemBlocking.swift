@@ -8,6 +8,7 @@ package enum ItemBlocking: BacklogQuestion {
     package static let example = "rail blocking assignee:me"
     package static let order =
         "ORDER BY waiting DESC, " + Backlog.order.dropFirst("ORDER BY ".count)
+    package static let index = "item_awaited"
     package static let lastColumn = QuestionColumn.waiting
     package static let nothing = "nothing waits for anything"
 

@@ -34,10 +34,11 @@ package struct ItemList: RailCommand {
         let session = try Session(options, surroundings)
         try session.read { view in
             var filter = try ListFilter(words, Item.schema, view, session.environment)
-            if !all { require(&filter) }
+            let isOpen = !all && require(&filter)
             let page = try ListPage(
                 view, "id, title, state, priority, assignee, team, due, rank, parent, contested",
-                from: "item WHERE \(filter.condition)", order: Backlog.order, filter.arguments,
+                from: "item", where: filter.condition, order: Backlog.order,
+                walking: isOpen ? Backlog.index : nil, filter.arguments,
                 limit: limit.rows(on: session.output))
             if session.output.isJSON {
                 let rows = page.records.map { record in
@@ -57,13 +58,18 @@ package struct ItemList: RailCommand {
         }
     }
 
-    /// Leaves out what is finished, archived or another name, but for what the words ask for.
-    private func require(_ filter: inout ListFilter) {
+    /// Leaves out what is finished, archived or another name, but for what the words ask for; says whether
+    /// nothing but what is open is left.
+    private func require(_ filter: inout ListFilter) -> Bool {
         let (archived, state) = (filter.names(SharedFields.archived), filter.names(Item.state))
-        if !archived, !state { return filter.require(Backlog.open) }
+        if !archived, !state {
+            filter.require(Backlog.open)
+            return true
+        }
         filter.require(Backlog.own)
         if !archived { filter.require("archived = 0") }
         if !state { filter.require(Backlog.unfinished) }
+        return false
     }
 
     private func table(

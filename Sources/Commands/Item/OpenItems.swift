@@ -26,10 +26,10 @@ struct OpenItems {
             WHERE waiter = item.n) END AS waits_for
         """
 
-    func page(_ order: String, limit: Int?) throws -> ListPage {
+    func page(_ order: String, walking index: String, limit: Int?) throws -> ListPage {
         try ListPage(
-            view, Self.columns, from: "item WHERE \(filter.condition)", order: order,
-            filter.arguments, limit: limit)
+            view, Self.columns, from: "item", where: filter.condition, order: order,
+            walking: index, filter.arguments, limit: limit)
     }
 
     /// So many rows, the highest first of what a number made of a row says; `bound` is above that number.

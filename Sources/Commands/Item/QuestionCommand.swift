@@ -24,7 +24,8 @@ package struct QuestionCommand<Q: BacklogQuestion>: RailCommand {
             var items = try OpenItems(words, view, session)
             let (sql, arguments) = Q.condition(reader: try OpenItems.reader(view))
             items.require(sql, arguments)
-            let page = try items.page(Q.order, limit: limit.rows(on: session.output))
+            let page = try items.page(
+                Q.order, walking: Q.index, limit: limit.rows(on: session.output))
             if session.output.isJSON {
                 let rows = page.records.map { JSONValue.object(OpenItems.json($0)) }
                 session.output.envelope(

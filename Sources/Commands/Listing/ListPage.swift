@@ -6,12 +6,17 @@ struct ListPage {
     let total: Int
 
     /// Reads the rows of a query; they are counted only where some are left out.
+    ///
+    /// A page is found by walking the index that has its order, which must hold all rows of the condition:
+    /// SQLite would rather sort what another index finds.
     init(
-        _ view: ReplicaView, _ columns: String, from source: String, order: String,
-        _ arguments: [Record.Field], limit: Int?
+        _ view: ReplicaView, _ columns: String, from table: String, where condition: String,
+        order: String, walking index: String? = nil, _ arguments: [Record.Field], limit: Int?
     ) throws {
         let cut = limit.map { " LIMIT \($0 == .max ? $0 : $0 + 1)" } ?? ""
-        let found = try view.query("SELECT \(columns) FROM \(source) \(order)\(cut)", arguments)
+        let walk = limit == nil ? "" : index.map { " INDEXED BY \($0)" } ?? ""
+        let found = try view.query(
+            "SELECT \(columns) FROM \(table)\(walk) WHERE \(condition) \(order)\(cut)", arguments)
         guard let limit, found.count > limit else {
             records = found
             total = found.count
@@ -19,8 +24,9 @@ struct ListPage {
         }
         records = Array(found.prefix(limit))
         total =
-            try view.query("SELECT count(*) AS total FROM \(source)", arguments)
-            .first?.integer("total").map { Int($0) } ?? found.count
+            try view.query(
+                "SELECT count(*) AS total FROM \(table) WHERE \(condition)", arguments
+            ).first?.integer("total").map { Int($0) } ?? found.count
     }
 
     /// Says at the end of a list what is not in it; nil where it is whole.

@@ -32,7 +32,7 @@ package struct NounList<N: Noun>: RailCommand {
             if !all, !filter.names(SharedFields.archived) { filter.require("archived = 0") }
             let page = try ListPage(
                 view, "id, contested, \(quoted)",
-                from: "\"\(table.name)\" WHERE \(filter.condition)",
+                from: "\"\(table.name)\"", where: filter.condition,
                 order: "ORDER BY \"\(title)\", id", filter.arguments,
                 limit: limit.rows(on: session.output))
             let records = page.records
