@@ -28,7 +28,7 @@ package struct CalendarAgenda: RailCommand {
             let found = try marks.marks(within: first...last, in: session.zones)
             let agenda = AgendaTable(session, view)
             if session.output.isJSON {
-                session.output.envelope(
+                try session.output.envelope(
                     "cal.agenda", try AsOf(view), .array(found.map(agenda.json)))
                 return
             }

@@ -31,16 +31,21 @@ package struct CalendarMonth: RailCommand {
             let found = try marks.marks(within: first...last, in: session.zones)
             let agenda = AgendaTable(session, view)
             if session.output.isJSON {
-                session.output.envelope(
+                try session.output.envelope(
                     "cal.month", try AsOf(view), .array(found.map(agenda.json)))
                 return
             }
-            let grid = MonthGrid(
-                first: first, last: last, today: today, marks: marks, found: found,
-                departures: try marks.departures(in: session.zones[0]), zone: session.zones[0])
-            for line in grid.lines { session.output.line(line) }
-            session.output.line()
+            if !session.output.isPlain {
+                let grid = MonthGrid(
+                    first: first, last: last, today: today, marks: marks, found: found,
+                    departures: try marks.departures(in: session.zones[0]), zone: session.zones[0])
+                for line in grid.lines { session.output.line(line) }
+                session.output.line()
+            }
             session.output.table(agenda.table(found))
+            if found.isEmpty, session.output.isPlain {
+                session.output.line("nothing in \(first.description.prefix(7))")
+            }
         }
     }
 }

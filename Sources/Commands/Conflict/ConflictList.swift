@@ -19,7 +19,7 @@ package struct ConflictList: RailCommand {
             let cards = try view.cards()
             let text = try CardText(view, session)
             if session.output.isJSON {
-                session.output.envelope(
+                try session.output.envelope(
                     "conflicts.list", try AsOf(view), .array(try cards.map(text.json)))
                 return
             }

@@ -20,7 +20,7 @@ package struct ConflictShow: RailCommand {
             let text = try CardText(view, session)
             let found = try text.find(card)
             if session.output.isJSON {
-                session.output.envelope("conflicts.show", try AsOf(view), try text.json(found))
+                try session.output.envelope("conflicts.show", try AsOf(view), try text.json(found))
                 return
             }
             for line in try CardPage(card: found, text: text).lines() {

@@ -29,7 +29,7 @@ package struct HistoryLog: RailCommand {
             let only = try id.map { try ThingFinder(view).find($0, EntityKind.allCases) }
             let entries = try ChangeLines(view, only: only).entries(limit: limit)
             if session.output.isJSON {
-                session.output.envelope("log", try AsOf(view), .array(entries.map(\.json)))
+                try session.output.envelope("log", try AsOf(view), .array(entries.map(\.json)))
                 return
             }
             for entry in entries {

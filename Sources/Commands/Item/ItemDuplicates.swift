@@ -39,7 +39,7 @@ package struct ItemDuplicates: RailCommand {
                         ("likeness", .number(Int64(pair.likeness))),
                     ])
                 }
-                session.output.envelope("dup", try AsOf(view), .array(rows))
+                try session.output.envelope("dup", try AsOf(view), .array(rows))
                 return
             }
             var table = Table(["alike", "one", "other", "if they are the same"], flexible: 1)

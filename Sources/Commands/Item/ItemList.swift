@@ -44,7 +44,7 @@ package struct ItemList: RailCommand {
                 let rows = page.records.map { record in
                     JSONValue.object(record.columns.map { ($0, JSONValue(record[$0])) })
                 }
-                session.output.envelope(
+                try session.output.envelope(
                     "ls", try AsOf(view), .array(rows), problems: page.problems)
                 return
             }

@@ -37,7 +37,7 @@ package struct ItemNext: RailCommand {
                     JSONValue.object(
                         OpenItems.json(choice.record) + [("urgency", choice.urgency.json)])
                 }
-                session.output.envelope("next", try AsOf(view), .array(rows))
+                try session.output.envelope("next", try AsOf(view), .array(rows))
                 return
             }
             let names = ThingNames(view)

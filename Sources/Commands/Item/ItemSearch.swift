@@ -43,7 +43,7 @@ package struct ItemSearch: RailCommand {
             }
             if session.output.isJSON {
                 let answer = rows.map { Self.json($0.0, $0.1, words) }
-                session.output.envelope("search", try AsOf(view), .array(answer))
+                try session.output.envelope("search", try AsOf(view), .array(answer))
                 return
             }
             let things = ThingNames(view)

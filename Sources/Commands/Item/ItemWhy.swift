@@ -25,7 +25,7 @@ package struct ItemWhy: RailCommand {
             let item = try finder.survivor(of: named)
             guard let answer = try WhyAnswer(item, view, session.environment) else { return }
             if session.output.isJSON {
-                session.output.envelope(
+                try session.output.envelope(
                     "why", try AsOf(view),
                     .object(
                         [("askedFor", .string(Crockford.text(named)))] + answer.json))

@@ -28,7 +28,7 @@ package struct QuestionCommand<Q: BacklogQuestion>: RailCommand {
                 Q.order, walking: Q.index, limit: limit.rows(on: session.output))
             if session.output.isJSON {
                 let rows = page.records.map { JSONValue.object(OpenItems.json($0)) }
-                session.output.envelope(
+                try session.output.envelope(
                     Q.name, try AsOf(view), .array(rows), problems: page.problems)
             } else if page.records.isEmpty {
                 session.output.line(words.isEmpty ? Q.nothing : "no item is like that")

@@ -43,7 +43,7 @@ package struct NounList<N: Noun>: RailCommand {
                 let rows = records.map { record in
                     JSONValue.object(record.columns.map { ($0, JSONValue(record[$0])) })
                 }
-                session.output.envelope(
+                try session.output.envelope(
                     "\(N.kind.name).list", try AsOf(view), .array(rows), problems: page.problems)
                 return
             }

@@ -25,14 +25,15 @@ package struct NounShow<N: Noun>: RailCommand {
             guard let document = try view.document(found) else { return }
             let facts = try ThingPage(view, session).facts(of: document)
             if session.output.isJSON {
-                session.output.envelope(
+                try session.output.envelope(
                     N.answer("show"), try AsOf(view),
                     .object(
                         [
                             ("id", .string(Crockford.text(found))),
                             ("askedFor", .string(Crockford.text(named))),
                         ]
-                            + facts.map { ($0.name, .array($0.values.map(JSONValue.string))) }))
+                            + facts.map { ($0.name, .array($0.values.map(JSONValue.string))) }),
+                    possible: (document.schema.map(EntityPage.fields(of:)) ?? []).map(\.name))
                 return
             }
             let names = ThingNames(view)

@@ -1,18 +1,33 @@
+internal import Replication
+
 /// Where answers go: text for people, a versioned envelope for programs.
 package struct Output {
     package let terminal: Terminal
-    package let isJSON: Bool
     package let isASCII: Bool
+    private let form: AnswerForm
+    private let fields: [String]
     private let write: (String) -> Void
     private let writeError: (String) -> Void
 
-    package init(_ options: GlobalOptions, _ surroundings: Surroundings) {
-        terminal = surroundings.terminal
+    package init(_ options: GlobalOptions, _ surroundings: Surroundings) throws {
+        form = try AnswerForm(options, surroundings.environment.variables)
+        fields = try AnswerForm.fields(options)
+        // Who listens to an answer wants all of it, and no colours.
+        terminal =
+            form.isPlain
+            ? Terminal(
+                isInteractive: surroundings.terminal.isInteractive, width: nil, hasColor: false)
+            : surroundings.terminal
         write = surroundings.write
         writeError = surroundings.writeError
-        isJSON = options.json
         isASCII = options.ascii
     }
+
+    /// Whether the answer is data for programs, which `envelope` then puts into the form that was asked for.
+    package var isJSON: Bool { form.isData }
+
+    /// Whether the answer is heard rather than seen: no tables and no grids.
+    package var isPlain: Bool { form.isPlain }
 
     package func line(_ text: String = "") { write(text + "\n") }
 
@@ -32,22 +47,51 @@ package struct Output {
 
     /// Shows how far something is, on one line that is written over; an empty text takes it away.
     package func progress(_ text: String) {
-        guard terminal.isInteractive, !isJSON else { return }
+        guard terminal.isInteractive, !isJSON, !isPlain else { return }
         writeError("\r\u{1b}[K" + SafeText.line(text))
     }
 
     package func table(_ table: Table) {
-        for line in table.lines(for: terminal, ascii: isASCII) { self.line(line) }
+        let lines = isPlain ? table.labelled : table.lines(for: terminal, ascii: isASCII)
+        for line in lines { self.line(line) }
     }
 
-    /// Prints the envelope: `{"schema":"rail.ls/1","asOf":{...},"data":...,"problems":[]}`.
+    /// Answers with data: as `{"schema":"rail.ls/1","asOf":{...},"data":...,"problems":[]}`, or as the form
+    /// that was asked for makes of that.
     package func envelope(
-        _ schema: String, _ asOf: AsOf?, _ data: JSONValue, problems: [JSONValue] = []
-    ) {
-        line(
-            JSONValue.object([
-                ("schema", .string("rail.\(schema)/1")), ("asOf", asOf?.json ?? .null),
-                ("data", data), ("problems", .array(problems)),
-            ]).line)
+        _ schema: String, _ asOf: AsOf?, _ data: JSONValue, problems: [JSONValue] = [],
+        possible: [String] = []
+    ) throws {
+        var answer = AnswerRecords(data)
+        try answer.pick(fields, possible: possible)
+        let clean = terminal.isInteractive ? SafeText.prose : { $0 }
+        switch form {
+        case .text, .plain, .json: line(envelope(schema, asOf, answer.data, problems))
+        case .query(let query):
+            write(clean(try query.answer(to: envelope(schema, asOf, answer.data, problems))))
+        case .ndjson:
+            for record in answer.records { line(record.line) }
+        case .csv:
+            for row in answer.csv(fields, isShown: terminal.isInteractive) { line(row) }
+        case .template(let template):
+            for record in answer.records {
+                let text = template.text(of: record, clean: clean)
+                if !text.isEmpty { write(text + (text.last?.isNewline == true ? "" : "\n")) }
+            }
+        }
+    }
+
+    /// Says on the way what could not be answered.
+    func complaint(_ error: any Error) {
+        writeError(ErrorText.text(CommandFailure(error), asJSON: isJSON))
+    }
+
+    private func envelope(
+        _ schema: String, _ asOf: AsOf?, _ data: JSONValue, _ problems: [JSONValue]
+    ) -> String {
+        JSONValue.object([
+            ("schema", .string("rail.\(schema)/1")), ("asOf", asOf?.json ?? .null),
+            ("data", data), ("problems", .array(problems)),
+        ]).line
     }
 }

@@ -33,6 +33,14 @@ package struct Table: Sendable {
         return lines
     }
 
+    /// One line a value, named by its column; a blank line parts the rows.
+    package var labelled: [String] {
+        let blocks = rows.map { row in
+            zip(header, row).filter { !$0.1.isEmpty }.map { "\($0): \($1)" }
+        }
+        return Array(blocks.joined(separator: [""]))
+    }
+
     /// As wide as the widest cell; nothing for a column that is left out.
     private var natural: [Int] {
         header.indices.map { column in

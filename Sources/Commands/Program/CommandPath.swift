@@ -12,7 +12,7 @@ struct CommandPath {
     private(set) var rest: [String]
 
     init(_ arguments: [String]) {
-        rest = arguments
+        rest = GlobalOptions.spelledOut(arguments)
         takeOptions()
         while let word = rest.first, let next = child(word) {
             command = next

@@ -7,7 +7,8 @@ package struct Rail: ParsableCommand {
         abstract: "A shared backlog and release calendar that works without a network.",
         discussion: """
             Reading and writing work offline; `rail sync` exchanges with the hub.
-            --json, --tz ZONE and --ascii are for every command, and may stand before its name.
+            --json, --csv, --ndjson, --jq, --template, --plain, --tz ZONE and --ascii are for every command, \
+            and may stand before its name.
             Example:  rail add "Pay by card" team:nova due:fri +ios
             """,
         version: "0.1.0",

@@ -87,7 +87,9 @@ package enum RailProgram {
     }
 
     private static func asksForJSON(_ arguments: [String]) -> Bool {
-        arguments.contains { $0 == "--json" || $0.hasPrefix("--json=") }
+        arguments.contains { word in
+            ["--json", "--ndjson", "--jq"].contains { word == $0 || word.hasPrefix($0 + "=") }
+        }
     }
 }
 

@@ -18,7 +18,7 @@ package struct Session {
                 hint: "Zones have names such as Europe/Prague or UTC.", status: .usage)
         }
         self.environment = environment
-        output = Output(options, surroundings)
+        output = try Output(options, surroundings)
     }
 
     /// The zones of the answer, the reader's own first where none was asked for.

@@ -24,7 +24,7 @@ package struct RequestList: RailCommand {
             let pending = try PendingRequests.all(view)
             let names = ThingNames(view)
             if session.output.isJSON {
-                session.output.envelope(
+                try session.output.envelope(
                     "requests", try AsOf(view), .array(pending.map { Self.json($0, names) }))
                 return
             }

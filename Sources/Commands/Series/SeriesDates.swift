@@ -33,7 +33,7 @@ package struct SeriesDates: RailCommand {
             let found = SeriesExpansion.occurrences(
                 of: document, within: first...last, overrides: entries)
             if session.output.isJSON {
-                session.output.envelope(
+                try session.output.envelope(
                     "series.dates", try AsOf(view), .array(found.map(json)))
                 return
             }

@@ -29,7 +29,11 @@ struct SyncReport {
     func observeLive(_ event: SyncEvent) {
         defer { fflush(nil) }
         guard !session.output.isJSON else {
-            session.output.envelope("sync.event", nil, json(event))
+            do {
+                try session.output.envelope("sync.event", nil, json(event))
+            } catch {
+                session.output.complaint(error)
+            }
             return
         }
         switch event {

@@ -47,7 +47,7 @@ package struct WorkspaceDoctor: RailCommand {
             }
         }
         if session.output.isJSON {
-            session.output.envelope(
+            try session.output.envelope(
                 "doctor", try replica.read { try AsOf($0) }, report.data, problems: report.problems)
         } else {
             for line in report.lines { session.output.line(SafeText.line(line)) }

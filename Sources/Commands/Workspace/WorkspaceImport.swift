@@ -52,7 +52,7 @@ package struct WorkspaceImport: RailCommand {
         let answer = ImportAnswer(outcome: outcome, isTrial: options.dryRun, reportFile: report)
         if session.output.isJSON {
             let asOf = try replica.read { try AsOf($0) }
-            session.output.envelope("import", asOf, answer.data, problems: answer.problems)
+            try session.output.envelope("import", asOf, answer.data, problems: answer.problems)
         } else {
             for line in answer.lines { session.output.line(SafeText.line(line)) }
         }

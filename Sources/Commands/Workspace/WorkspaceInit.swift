@@ -21,7 +21,7 @@ package struct WorkspaceInit: RailCommand {
         let replica = try Founding.initialize(
             name: name, person: person, at: paths, session.environment)
         if session.output.isJSON {
-            session.output.envelope(
+            try session.output.envelope(
                 "init", nil,
                 .object([
                     ("workspace", .string(replica.workspace.description)),

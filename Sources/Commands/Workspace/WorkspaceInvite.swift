@@ -33,7 +33,8 @@ package struct WorkspaceInvite: RailCommand {
         let replica = try session.open()
         let link = try replica.invite(role: role, lifetimeMilliseconds: milliseconds)
         if session.output.isJSON {
-            session.output.envelope("invite", nil, .object([("link", .string(link.description))]))
+            try session.output.envelope(
+                "invite", nil, .object([("link", .string(link.description))]))
         } else {
             session.output.line(link.description)
         }

@@ -37,7 +37,7 @@ package struct WorkspaceLeave: RailCommand {
         }
         try Leaving.remove(replica)
         if session.output.isJSON {
-            session.output.envelope("leave", asOf, .object(facts + [("removed", .bool(true))]))
+            try session.output.envelope("leave", asOf, .object(facts + [("removed", .bool(true))]))
         } else {
             session.output.line("removed")
         }

@@ -32,7 +32,7 @@ package struct WorkspaceSQL: RailCommand {
             }
             if plainValue { return }
             if session.output.isJSON {
-                session.output.envelope("sql", try AsOf(view), .array(rows))
+                try session.output.envelope("sql", try AsOf(view), .array(rows))
             } else if let table {
                 session.output.table(table)
             }

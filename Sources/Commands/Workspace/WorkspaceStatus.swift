@@ -43,7 +43,7 @@ package struct WorkspaceStatus: RailCommand {
         }
         if session.output.isJSON {
             let asOf = try replica.read { try AsOf($0) }
-            session.output.envelope(
+            try session.output.envelope(
                 "status", asOf, .object(all.map { ($0.0, .string($0.1)) }))
         } else {
             for fact in all {

@@ -36,7 +36,7 @@ package struct WorkspaceWhoami: RailCommand {
             ]
         }
         if session.output.isJSON {
-            session.output.envelope(
+            try session.output.envelope(
                 "whoami", nil, .object(facts.map { ($0.0, .string($0.1)) }))
         } else {
             for fact in facts {

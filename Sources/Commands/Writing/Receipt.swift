@@ -40,9 +40,13 @@ struct Receipt {
         for place in parts.indices { parts[place].shown = names.id(parts[place].id) }
     }
 
-    func print(_ schema: String, _ asOf: AsOf?, _ output: Output) {
+    func print(_ schema: String, _ asOf: AsOf?, _ output: Output) throws {
         guard !output.isJSON else {
-            output.envelope(schema, asOf, json)
+            do {
+                try output.envelope(schema, asOf, json)
+            } catch {
+                throw written(CommandFailure(error))
+            }
             return
         }
         for part in parts {
@@ -56,6 +60,16 @@ struct Receipt {
         } else if let undo {
             output.line(output.terminal.styled("undo: rail undo \(undo)", .dim))
         }
+    }
+
+    /// A receipt that cannot be shown says so, and that the write was made all the same.
+    private func written(_ failure: CommandFailure) -> CommandFailure {
+        guard let undo, !isTrial else { return failure }
+        return CommandFailure(
+            failure.code, failure.sentence,
+            hint: (failure.hint.map { $0 + "\n" } ?? "")
+                + "What was asked is written all the same; undo: rail undo \(undo)",
+            status: failure.status, facts: failure.facts + [("undo", .string(undo))])
     }
 
     /// The first thing stands at the top, where programs that write one thing look; others follow.

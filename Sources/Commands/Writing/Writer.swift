@@ -35,7 +35,7 @@ struct Writer {
                 receipt.asked.map { (ask: $0.ask, id: $0.request, shown: names.id($0.request)) }
             )
         }
-        if asked.isEmpty || receipt.hasParts { receipt.print(schema, asOf, session.output) }
+        if asked.isEmpty || receipt.hasParts { try receipt.print(schema, asOf, session.output) }
         guard let first = asked.first else { return }
         let requests = asked.map(\.shown).joined(separator: ", ")
         let waits =
