@@ -11,8 +11,9 @@ package final class ProjectionWriter {
     let row: TypedRow
     private let cards: DocumentCards
     private let elements: ElementTable
-    /// By kind, the statements that write its rows.
-    private var rows: [EntityKind: LazyStatement] = [:]
+    /// The tables that were written to, with the statements that do it: few, so that to walk them costs less
+    /// than the runtime takes to make a dictionary of a new type.
+    private var rows: [(kind: EntityKind, table: TypedTable, statement: LazyStatement)] = []
 
     package init(
         _ db: Database, documents: ProjectedDocuments, zones: any ZoneRules, reader: String
@@ -60,8 +61,7 @@ package final class ProjectionWriter {
         guard let schema = document.schema, document.creation != nil else { return }
         let own = WorkspaceCards.own(document)
         try cards.replace(own, of: number, isNew: isNew)
-        let table = TypedTable.of(schema)
-        let statement = try statement(for: table, of: schema.kind)
+        let (table, statement) = try rows(of: schema)
         statement.bind(1, number)
         var place: Int32 = 1
         for value in row.values(document, table, isContested: !own.isEmpty) {
@@ -72,8 +72,11 @@ package final class ProjectionWriter {
         try elements.save(ElementRows.of(document, schema), of: number, isNew: isNew)
     }
 
-    private func statement(for table: TypedTable, of kind: EntityKind) throws -> TableStatement {
-        if let known = rows[kind] { return try known() }
+    private func rows(of schema: EntitySchema) throws -> (TypedTable, TableStatement) {
+        if let known = rows.first(where: { $0.kind == schema.kind }) {
+            return (known.table, try known.statement())
+        }
+        let table = TypedTable.of(schema)
         let names = TypedTable.fixedNames + table.columns.map(\.name)
         let columns = names.map { ", \"\($0)\"" }.joined()
         let marks = String(repeating: ", ?", count: names.count)
@@ -84,8 +87,8 @@ package final class ProjectionWriter {
             INSERT INTO "\(table.name)"(n\(columns)) VALUES (?\(marks))
             ON CONFLICT(n) DO UPDATE SET \(settings)
             """)
-        rows[kind] = statement
-        return try statement()
+        rows.append((schema.kind, table, statement))
+        return (table, try statement())
     }
 
     private func save(creations: [OperationID: EntityID]) throws {

@@ -53,13 +53,6 @@ package struct TypedTable: Sendable {
     }
 
     package static func of(_ schema: EntitySchema) -> TypedTable {
-        byKind[schema.kind] ?? make(schema)
-    }
-
-    private static let byKind = Dictionary(
-        uniqueKeysWithValues: Schema.all.map { ($0.kind, make($0)) })
-
-    private static func make(_ schema: EntitySchema) -> TypedTable {
         let single = ([schema.title] + schema.own + [SharedFields.mergedInto]).filter(\.isSingle)
         return TypedTable(
             name: name(of: schema.kind),

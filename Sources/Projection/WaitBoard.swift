@@ -54,6 +54,9 @@ struct WaitBoard {
     private let removal: LazyStatement
     private let insertion: LazyStatement
     private let count: LazyStatement
+    private let unsettled: LazyStatement
+    private let naming: LazyStatement
+    private let others: LazyStatement
 
     init(_ db: Database, documents: ProjectedDocuments) {
         self.db = db
@@ -64,6 +67,15 @@ struct WaitBoard {
         standing = LazyStatement(db, "SELECT waiter, blocker FROM wait WHERE edge = ?")
         removal = LazyStatement(db, "DELETE FROM wait WHERE edge = ?")
         insertion = LazyStatement(db, "INSERT INTO wait(edge, waiter, blocker) VALUES (?, ?, ?)")
+        unsettled = LazyStatement(
+            db, "SELECT id FROM item INDEXED BY item_flipped WHERE open <> \(Self.isOpen)")
+        naming = LazyStatement(
+            db,
+            """
+            SELECT n FROM edge WHERE from_item = ?1
+            UNION ALL SELECT n FROM edge WHERE to_item = ?1
+            """)
+        others = LazyStatement(db, "SELECT id FROM item WHERE stands_for = ?")
         count = LazyStatement(
             db,
             """
@@ -129,9 +141,7 @@ struct WaitBoard {
 
     /// Opens and closes what is marked otherwise than its row says; the names of those.
     private func flip() throws -> [String] {
-        let names = try String.fetchAll(
-            db.cachedStatement(
-                sql: "SELECT id FROM item INDEXED BY item_flipped WHERE open <> \(Self.isOpen)"))
+        let names = try texts(of: unsettled())
         guard !names.isEmpty else { return [] }
         try db.execute(
             sql: """
@@ -142,17 +152,29 @@ struct WaitBoard {
     }
 
     private func relationsNaming(_ name: String) throws -> [Int64] {
-        try Int64.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT n FROM edge WHERE from_item = ?1
-                    UNION ALL SELECT n FROM edge WHERE to_item = ?1
-                    """), arguments: [name])
+        let naming = try naming()
+        naming.bind(1, name)
+        var numbers: [Int64] = []
+        try naming.rows { row in
+            numbers.append(row.number(0))
+            return true
+        }
+        return numbers
     }
 
     private func aliases(of name: String) throws -> [String] {
-        try String.fetchAll(
-            db.cachedStatement(sql: "SELECT id FROM item WHERE stands_for = ?"), arguments: [name])
+        let others = try others()
+        others.bind(1, name)
+        return try texts(of: others)
+    }
+
+    private func texts(of statement: TableStatement) throws -> [String] {
+        var texts: [String] = []
+        try statement.rows { row in
+            texts.append(row.text(0))
+            return true
+        }
+        return texts
     }
 
     /// Keeps one relation among those that count where it does, and notes the items whose counts it changes.

@@ -27,6 +27,17 @@ import Testing
         #expect(missing.isEmpty)
     }
 
+    @Test func `the verbs that are found without the tree are those of the tree`() {
+        let tree = Rail.configuration.subcommands
+        var found = 0
+        for verb in tree {
+            guard let known = ItemNoun.everyday(verb._commandName) else { continue }
+            #expect(ObjectIdentifier(known) == ObjectIdentifier(verb))
+            found += 1
+        }
+        #expect(found == 6)
+    }
+
     @Test(arguments: CommandTree.all)
     func `it says what it does in one sentence`(_ place: CommandTree) {
         let abstract = place.command.configuration.abstract

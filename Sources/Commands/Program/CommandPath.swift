@@ -50,6 +50,7 @@ struct CommandPath {
     }
 
     private func child(_ word: String) -> (any ParsableCommand.Type)? {
-        command.configuration.subcommands.first { $0._commandName == word }
+        if words.count == 1, let verb = ItemNoun.everyday(word) { return verb }
+        return command.configuration.subcommands.first { $0._commandName == word }
     }
 }
