@@ -102,12 +102,53 @@ import Testing
         #expect(try desk.rows("ls").count == 2)
     }
 
-    @Test func `a write whose receipt cannot be shown says how to undo it`() throws {
+    @Test(arguments: [
+        "add Third --csv=colour", "set $1 priority:low --ndjson=colour", "undo --json=colour",
+        "init Other --json=colour", "leave --yes --json=colour", "invite --json=colour",
+        "join railyard://localhost/#x --json=colour", "sync --json=colour",
+        "sync --watch --json=sent", "doctor --rebuild --json=colour",
+        "import --map absent.yaml absent --json=colour",
+    ])
+    func `a field that the answer cannot have is refused before anything is done`(
+        _ line: String
+    ) throws {
         let desk = try Self.desk()
-        let answer = desk.rail("add Third --csv=colour")
+        let before = desk.rail("sql \"SELECT id, priority FROM item\"").output
+        let item = try #require(try desk.column("id", of: "ls").first)
+        let answer = desk.rail(line.replacing("$1", with: item))
         #expect(answer.status == .usage)
-        #expect(answer.errors.contains("no field “colour”"))
-        #expect(answer.errors.contains("undo: rail undo "))
+        #expect(answer.errors.contains("The answer has no field “"), "\(answer.errors)")
+        #expect(desk.rail("sql \"SELECT id, priority FROM item\"").output == before)
+    }
+
+    @Test func `the fields that are said to be possible are those of the answer`() throws {
+        let desk = try Self.desk()
+        let keys = { (line: String) in
+            let data = try Desk.json(desk.rail(line + " --json").output)["data"]
+            return Set(try #require(data as? [String: Any]).keys)
+        }
+        #expect(try keys("doctor") == Set(DoctorReport.fields))
+        #expect(try keys("add Third").isSubset(of: Receipt.fields))
+        let folder = desk.environment.currentDirectory
+        try
+            "map: 1\nsource: test\nfiles:\n  - path: a.csv\n    records:\n      - kind: item\n        key: a\n"
+            .write(toFile: "\(folder)/map.yaml", atomically: true, encoding: .utf8)
+        try "id\n".write(toFile: "\(folder)/a.csv", atomically: true, encoding: .utf8)
+        #expect(
+            try keys("import --map '\(folder)/map.yaml' '\(folder)/a.csv'")
+                == Set(ImportAnswer.fields))
+    }
+
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/jq"), "no jq here"))
+    func `what jq cannot read writes nothing; what it cannot do with a receipt tells how to undo`()
+        throws
+    {
+        let desk = try Self.desk()
+        #expect(desk.rail(["add", "Third", "--jq", ".data["]).status == .usage)
+        #expect(try desk.rows("ls").count == 2)
+        let answer = desk.rail(["add", "Third", "--jq", ".data.id | tonumber"])
+        #expect(answer.status == .usage)
+        #expect(answer.errors.contains("undo: rail undo "), "\(answer.errors)")
         #expect(try desk.rows("ls").count == 3)
     }
 

@@ -21,7 +21,15 @@ struct AnswerRecords {
     mutating func pick(_ chosen: [String], possible: [String] = []) throws {
         guard !chosen.isEmpty, !records.isEmpty else { return }
         let present = fields
-        let known = present + possible.filter { !present.contains($0) }
+        try Self.expect(chosen, among: present + possible.filter { !present.contains($0) })
+        let picked = records.map { record in
+            JSONValue.object(chosen.map { ($0, record[$0] ?? .null) })
+        }
+        if case .array = data { data = .array(picked) } else { data = picked[0] }
+    }
+
+    /// Refuses a name that no record has, with those that there are.
+    static func expect(_ chosen: [String], among known: [String]) throws {
         for name in chosen where !known.contains(name) {
             let near = WordChoice(known).near(name)
             let meant = near.isEmpty ? "" : "Did you mean \(near.joined(separator: " or "))? "
@@ -29,10 +37,6 @@ struct AnswerRecords {
                 "unknown-field", "The answer has no field “\(name)”.",
                 hint: meant + "Fields: \(known.joined(separator: ", ")).", status: .usage)
         }
-        let picked = records.map { record in
-            JSONValue.object(chosen.map { ($0, record[$0] ?? .null) })
-        }
-        if case .array = data { data = .array(picked) } else { data = picked[0] }
     }
 
     /// A table with the names at its top; `isShown` makes it safe for a terminal.

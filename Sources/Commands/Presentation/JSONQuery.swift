@@ -5,7 +5,8 @@ struct JSONQuery {
     private let expression: String
     private let program: String
 
-    /// Looks for jq at once, so that nothing is written by a command whose answer cannot be shown.
+    /// Looks for jq at once, and lets it read the expression over nothing: what cannot be shown in the end must
+    /// not be written before.
     init(_ expression: String, _ variables: [String: String]) throws {
         let path = variables["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
         let programs = path.split(separator: ":").map { "\($0)/jq" }
@@ -16,6 +17,7 @@ struct JSONQuery {
         }
         self.expression = expression
         self.program = program
+        _ = try answer(to: "")
     }
 
     /// What jq says of a text; strings without their quotes, as scripts want them.

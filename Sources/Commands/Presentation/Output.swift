@@ -56,6 +56,13 @@ package struct Output {
         for line in lines { self.line(line) }
     }
 
+    /// Refuses fields that an answer cannot have.
+    ///
+    /// A verb that writes asks this before it does: what is answered by a refusal must have changed nothing.
+    func expect(_ possible: [String]) throws {
+        try AnswerRecords.expect(fields, among: possible)
+    }
+
     /// Answers with data: as `{"schema":"rail.ls/1","asOf":{...},"data":...,"problems":[]}`, or as the form
     /// that was asked for makes of that.
     package func envelope(

@@ -16,6 +16,11 @@ struct DoctorReport {
     var names: [String: String] = [:]
     var isRebuilt = false
 
+    static let fields = [
+        "healthy", "fetchedRuns", "lost", "movedChanges", "rebuilt", "tablesWereRight",
+        "stateDigest",
+    ]
+
     /// A person looks at a few of them; programs get all.
     private static let rowsShownMax = 20
 

@@ -7,6 +7,11 @@ struct ImportAnswer {
     let isTrial: Bool
     let reportFile: String?
 
+    static let fields = [
+        "dryRun", "filesRead", "filesPassedOver", "filesUnmatched", "records", "created", "updated",
+        "unchanged",
+    ]
+
     /// Sorts of problems that are shown; the report has all.
     private static let topicsMax = 12
 

@@ -7,6 +7,14 @@ internal import SyncTransport
 
 /// Says what a sync does and did.
 struct SyncReport {
+    static let fields = [
+        "workspace", "sent", "received", "bytesSent", "bytesReceived", "identical", "logDigest",
+        "stateDigest", "stateShared",
+    ]
+    static let eventFields = [
+        "event", "changes", "stream", "reason", "code", "message", "retryInMilliseconds",
+    ]
+
     private let session: Session
 
     init(_ session: Session) { self.session = session }
@@ -30,7 +38,8 @@ struct SyncReport {
         defer { fflush(nil) }
         guard !session.output.isJSON else {
             do {
-                try session.output.envelope("sync.event", nil, json(event))
+                try session.output.envelope(
+                    "sync.event", nil, json(event), possible: Self.eventFields)
             } catch {
                 session.output.complaint(error)
             }

@@ -23,6 +23,7 @@ package struct WorkspaceDoctor: RailCommand {
 
     package func run(in surroundings: Surroundings) throws {
         let session = try Session(options, surroundings)
+        try session.output.expect(DoctorReport.fields)
         let replica = try session.open()
         var report = DoctorReport()
         var findings = try replica.examine()
@@ -48,7 +49,8 @@ package struct WorkspaceDoctor: RailCommand {
         }
         if session.output.isJSON {
             try session.output.envelope(
-                "doctor", try replica.read { try AsOf($0) }, report.data, problems: report.problems)
+                "doctor", try replica.read { try AsOf($0) }, report.data, problems: report.problems,
+                possible: DoctorReport.fields)
         } else {
             for line in report.lines { session.output.line(SafeText.line(line)) }
         }

@@ -30,6 +30,7 @@ package struct WorkspaceImport: RailCommand {
 
     package func run(in surroundings: Surroundings) throws {
         let session = try Session(options.everywhere, surroundings)
+        try session.output.expect(ImportAnswer.fields)
         let map = try read()
         let replica = try session.open()
         let meter = ImportMeter(output: session.output)

@@ -12,10 +12,13 @@ package struct WorkspaceInit: RailCommand {
     @Argument(help: "What the workspace is called.") package var name: String
     @Option(name: .customLong("as"), help: "Your name.") package var person: String?
 
+    private static let fields = ["workspace", "folder"]
+
     package init() {}
 
     package func run(in surroundings: Surroundings) throws {
         let session = try Session(options, surroundings)
+        try session.output.expect(Self.fields)
         let person = person ?? session.environment.variables["USER"] ?? "me"
         let paths = WorkspacePaths.forNew(in: nil, session.environment)
         let replica = try Founding.initialize(

@@ -30,6 +30,7 @@ package struct WorkspaceInvite: RailCommand {
                 "invalid-duration", "“\(duration)” is no duration.",
                 hint: "Write 30m, 2h or 3d.", status: .usage)
         }
+        try session.output.expect(["link"])
         let replica = try session.open()
         let link = try replica.invite(role: role, lifetimeMilliseconds: milliseconds)
         if session.output.isJSON {

@@ -20,6 +20,7 @@ package struct WorkspaceJoin: RailCommand {
 
     package func run(in surroundings: Surroundings) throws {
         let session = try Session(options, surroundings)
+        try session.output.expect(SyncReport.fields)
         guard let invite = InviteLink(link) else {
             throw CommandFailure(
                 "invalid-link", "That is no invite link.",
@@ -28,11 +29,18 @@ package struct WorkspaceJoin: RailCommand {
                 status: .usage)
         }
         let (replica, isNew) = try open(invite, session)
+        let summary = try exchange(replica, isNew: isNew, session)
+        try SyncReport(session).finish(summary, schema: "join", of: replica)
+    }
+
+    private func exchange(
+        _ replica: Replica, isNew: Bool, _ session: Session
+    ) throws -> SyncSummary {
         do {
             let summary = try replica.sync(observe: SyncReport(session).observe)
-            if isNew { try introduce(replica, session) }
-            let introduced = isNew ? try replica.sync() : summary
-            try SyncReport(session).finish(introduced, schema: "join", of: replica)
+            guard isNew else { return summary }
+            try introduce(replica, session)
+            return try replica.sync()
         } catch {
             // A link that did not work leaves nothing behind, so that the next one finds a free place.
             if isNew { try Leaving.remove(replica) }

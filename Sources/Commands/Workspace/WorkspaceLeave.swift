@@ -16,6 +16,7 @@ package struct WorkspaceLeave: RailCommand {
 
     package func run(in surroundings: Surroundings) throws {
         let session = try Session(options, surroundings)
+        try session.output.expect(["folder", "unsynced", "removed"])
         let replica = try session.open()
         let unsynced = try replica.read { try $0.freshness().unsynced }
         let asOf = try replica.read { try AsOf($0) }

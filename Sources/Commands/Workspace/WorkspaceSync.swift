@@ -18,6 +18,7 @@ package struct WorkspaceSync: RailCommand {
 
     package func run(in surroundings: Surroundings) throws {
         let session = try Session(options, surroundings)
+        try session.output.expect(watch ? SyncReport.eventFields : SyncReport.fields)
         let replica = try session.open()
         let report = SyncReport(session)
         guard watch else {

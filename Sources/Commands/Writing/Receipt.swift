@@ -16,6 +16,9 @@ struct Receipt {
         }
     }
 
+    /// What a receipt may say to programs.
+    static let fields = ["id", "short", "changed", "undo", "dryRun", "more", "remarks"]
+
     let isTrial: Bool
     var undo: String?
     var remarks: [String] = []
@@ -43,7 +46,7 @@ struct Receipt {
     func print(_ schema: String, _ asOf: AsOf?, _ output: Output) throws {
         guard !output.isJSON else {
             do {
-                try output.envelope(schema, asOf, json)
+                try output.envelope(schema, asOf, json, possible: Self.fields)
             } catch {
                 throw written(CommandFailure(error))
             }
@@ -62,7 +65,7 @@ struct Receipt {
         }
     }
 
-    /// A receipt that cannot be shown says so, and that the write was made all the same.
+    /// What jq cannot do with a receipt shows only now, so it is said that the write was made all the same.
     private func written(_ failure: CommandFailure) -> CommandFailure {
         guard let undo, !isTrial else { return failure }
         return CommandFailure(

@@ -13,6 +13,7 @@ struct Writer {
 
     init(_ options: WriteOptions, _ surroundings: Surroundings) throws {
         session = try Session(options.everywhere, surroundings)
+        try session.output.expect(Receipt.fields)
         replica = try session.open()
         isTrial = options.dryRun
     }
