@@ -50,25 +50,20 @@ struct WaitExamination {
         """
 
     private func waits() throws -> [RowDamage] {
-        let absent = try Int64.fetchAll(
+        try relations(in: "expected", notIn: "wait").map { RowDamage("wait", $0, .absent) }
+            + relations(in: "wait", notIn: "expected").map { RowDamage("wait", $0, .leftOver) }
+    }
+
+    private func relations(in one: String, notIn other: String) throws -> [String] {
+        try Int64.fetchAll(
             db,
             sql: """
                 \(Self.expected)
                 SELECT edge FROM (
-                  SELECT edge, waiter, blocker FROM expected
-                  EXCEPT SELECT edge, waiter, blocker FROM wait) ORDER BY edge
+                  SELECT edge, waiter, blocker FROM \(one)
+                  EXCEPT SELECT edge, waiter, blocker FROM \(other)) ORDER BY edge
                 """
-        ).map { RowDamage("wait", String($0), .absent) }
-        let leftOver = try Int64.fetchAll(
-            db,
-            sql: """
-                \(Self.expected)
-                SELECT edge FROM (
-                  SELECT edge, waiter, blocker FROM wait
-                  EXCEPT SELECT edge, waiter, blocker FROM expected) ORDER BY edge
-                """
-        ).map { RowDamage("wait", String($0), .leftOver) }
-        return absent + leftOver
+        ).map { String($0) }
     }
 
     private func counts() throws -> [RowDamage] {

@@ -1,5 +1,3 @@
-import Foundation
-import Replication
 import SimulationKit
 import Testing
 
@@ -144,37 +142,17 @@ import Testing
         var dice = SplitMix64(seed: seed)
         let desk = try #require(try Town("tokyo").desks.first)
         let pick = { (words: [String]) in words.randomElement(using: &dice) ?? "" }
-        var lines = ["title,priority,type,due"]
+        var rows: [[String]] = []
         for number in 0..<420 {
             let month = Int.random(in: 1...12, using: &dice)
             let date =
                 "2026-\(month < 10 ? "0" : "")\(month)-1\(Int.random(in: 0...9, using: &dice))"
             let day = pick(["", date, date + "@Asia/Tokyo"])
-            lines.append(
-                "Item \(number),\(pick(["", "low", "medium", "high"])),\(pick(["bug", "risk"])),\(day)"
-            )
+            rows.append([
+                "Item \(number)", pick(["", "low", "medium", "high"]), pick(["bug", "risk"]), day,
+            ])
         }
-        let folder = desk.environment.currentDirectory
-        let map = """
-            map: 1
-            source: test
-            files:
-              - path: items.csv
-                records:
-                  - select: "[]"
-                    kind: item
-                    key: "{title}"
-                    fields:
-                      title: "{title}"
-                      priority: "{priority}"
-                      type: "{type}"
-                      due: "{due}"
-            """
-        for (name, text) in ["map.yaml": map, "items.csv": lines.joined(separator: "\n")] {
-            try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
-        }
-        let answer = desk.rail("import --map '\(folder)/map.yaml' '\(folder)/items.csv'")
-        #expect(answer.status == .yes, "\(answer.output)\(answer.errors)")
+        try desk.importItems(["title", "priority", "type", "due"], rows)
         let all = try desk.column("id", of: "next --limit 1000")
         #expect(all.count == 420)
         for limit in [1, 7, 150, 419] {

@@ -22,6 +22,14 @@ import Testing
         }
     }
 
+    /// Two people who both know two items.
+    private static func twoItems() throws -> (Town, String, String) {
+        let town = try Town("tokyo", "recife")
+        let items = try ["Card", "Refund"].map { try town.desks[0].write("add \($0)") }
+        try town.meet()
+        return (town, items[0], items[1])
+    }
+
     @Test(arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
     func `the counts are right after anything that two people do apart`(_ seed: UInt64) throws {
         var dice = SplitMix64(seed: seed)
@@ -46,10 +54,8 @@ import Testing
     }
 
     @Test func `a merge of a circle that is taken back leaves no card and no other name`() throws {
-        let town = try Town("tokyo", "recife")
+        let (town, card, cards) = try Self.twoItems()
         let (tokyo, recife) = (town.desks[0], town.desks[1])
-        let (card, cards) = (try tokyo.write("add Card"), try tokyo.write("add Cards"))
-        try town.meet()
         try tokyo.write("merge \(card) --into \(cards)")
         try recife.write("merge \(cards) --into \(card)")
         try town.meet()
@@ -66,10 +72,8 @@ import Testing
     }
 
     @Test func `a move of a circle that is taken back leaves no card`() throws {
-        let town = try Town("tokyo", "recife")
+        let (town, card, refund) = try Self.twoItems()
         let (tokyo, recife) = (town.desks[0], town.desks[1])
-        let (card, refund) = (try tokyo.write("add Card"), try tokyo.write("add Refund"))
-        try town.meet()
         try tokyo.write("move \(card) --under \(refund)")
         try recife.write("move \(refund) --under \(card)")
         try town.meet()

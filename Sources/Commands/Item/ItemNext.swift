@@ -25,6 +25,8 @@ package struct ItemNext: RailCommand {
 
     /// Rows looked at first; more where these do not settle which are the most urgent.
     private static let firstLook = 200
+    /// More items than any replica holds; who asks for more gets all.
+    private static let limitMax = 1_000_000_000
 
     private typealias Choice = (id: EntityID, urgency: Urgency, record: Record)
 
@@ -65,7 +67,7 @@ package struct ItemNext: RailCommand {
         var reading = try UrgencyReading(view, session.environment)
         let reader = try OpenItems.reader(view)
         let now = Int64(reading.now)
-        var count = max(Self.firstLook, limit.multipliedReportingOverflow(by: 2).partialValue)
+        var count = max(Self.firstLook, 2 * min(limit, Self.limitMax))
         while true {
             let records = try items.highest(
                 UrgencyBound.sql(reader: "?1", now: "?2"), [.text(reader), .integer(now)],

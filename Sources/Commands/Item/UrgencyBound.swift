@@ -14,7 +14,9 @@ enum UrgencyBound {
         [
             weights(Urgency.priorities, of: "priority", otherwise: Urgency.unjudged),
             weights(Urgency.types, of: "type", otherwise: 0),
-            "CASE WHEN state = '\(Readiness.underWay)' THEN \(Urgency.begun) ELSE 0 END",
+            weights(
+                Dictionary(uniqueKeysWithValues: Urgency.begunStates.map { ($0, Urgency.begun) }),
+                of: "state", otherwise: 0),
             """
             CASE WHEN waiting > 0 THEN min(\(Urgency.waitingMost), 20 + 10 * waiting) ELSE 0 END
             """,

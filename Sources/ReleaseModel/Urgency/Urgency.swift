@@ -68,7 +68,7 @@ extension Urgency {
             case .plan: date(facts.plan, now, most: planMost)
             case .priority: priority(facts.priority)
             case .blocking: waiting(facts.waiting)
-            case .progress: (isBegun(facts.state) ? begun : 0, facts.state)
+            case .progress: (begunStates.contains(facts.state) ? begun : 0, facts.state)
             case .type: (types[facts.type ?? ""] ?? 0, facts.type ?? "")
             case .age: age(since: facts.created, now)
             case .blocked:
@@ -86,14 +86,11 @@ extension Urgency {
     /// Of what nobody judged.
     package static let unjudged = 20
     package static let begun = 40
+    package static let begunStates = ["active", "review", "integrated"]
     package static let claimedByAnother = -60
     package static let (dueMost, planMost, waitingMost, ageMost) = (120, 60, 80, 20)
     /// Days from which and to which a date counts more and more: ahead of it, and after it.
     package static let (daysAhead, daysOver) = (14, 7)
-
-    private static func isBegun(_ state: String) -> Bool {
-        ["active", "review", "integrated"].contains(state)
-    }
 
     private static func priority(_ word: String?) -> (Int, String) {
         guard let word, !word.isEmpty else { return (unjudged, "not said") }

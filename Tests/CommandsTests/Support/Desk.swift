@@ -32,15 +32,17 @@ final class Desk {
 
     /// Runs a line as a shell would split it, without the `rail` before it.
     @discardableResult
-    func rail(_ line: String, width: Int? = nil) -> Answer { rail(ShellWords.split(line), width) }
+    func rail(_ line: String, width: Int? = nil, isWatched: Bool = false) -> Answer {
+        rail(ShellWords.split(line), width, isWatched: isWatched)
+    }
 
     @discardableResult
-    func rail(_ words: [String], _ width: Int? = nil) -> Answer {
+    func rail(_ words: [String], _ width: Int? = nil, isWatched: Bool = false) -> Answer {
         var output = ""
         var errors = ""
         let surroundings = Surroundings(
             environment: environment,
-            terminal: Terminal(isInteractive: false, width: width, hasColor: false),
+            terminal: Terminal(isInteractive: isWatched, width: width, hasColor: false),
             write: { output += $0 }, writeError: { errors += $0 })
         let status = RailProgram.run(words, in: surroundings)
         return Answer(status: ExitStatus(rawValue: status), output: output, errors: errors)
