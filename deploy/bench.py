@@ -88,6 +88,20 @@ def timed(command, **options):
     return (time.perf_counter() - start) * 1e3
 
 
+def peak_mb(command, **options):
+    """Megabytes that a command holds at most.
+
+    A process of its own waits for it: what this one holds would count as the command's, whose memory it is
+    until the command begins.
+    """
+    script = ("import resource, subprocess, sys; "
+              "subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL); "
+              "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
+    run = subprocess.run([sys.executable, "-c", script, *command], check=True,
+                         capture_output=True, text=True, **options)
+    return round(int(run.stdout) / 1024)
+
+
 def workspace(folder):
     os.makedirs(folder)
     environment = dict(os.environ, HOME=folder, XDG_STATE_HOME=folder + "/state")
@@ -134,6 +148,81 @@ def w3(folder, runs=60):
          ratio_p90=round(ratios[len(ratios) * 9 // 10], 2))
 
 
+GOLDEN = {"items": 100_000, "relations": 200_000, "open": 33_890, "blocked": 12_704, "ready": 15_617}
+"""What the backlog of the seed holds."""
+
+COUNTS = """SELECT (SELECT count(*) FROM item) AS items, (SELECT count(*) FROM edge) AS relations,
+  count(*) AS open, sum(blockers > 0) AS blocked,
+  sum(blockers = 0 AND state IN ('inbox', 'triaged', 'ready')) AS ready FROM item WHERE open = 1"""
+
+
+def questions(item):
+    """What is typed, and the same asked of the shell by the best plan that the tables offer."""
+    columns = "SELECT id, title, state, priority, assignee, team, due FROM item"
+    order = "ORDER BY rank IS NULL, rank, due IS NULL, due_utc, created_at, id LIMIT 100"
+    backlog = f"{columns} INDEXED BY item_backlog WHERE open = 1"
+    ready = "AND blockers = 0 AND state IN ('inbox', 'triaged', 'ready')"
+    team = "(SELECT id FROM team WHERE name = 'team-03')"
+    row = f"WHERE n = (SELECT n FROM entity WHERE id = x'{item}')"
+    return [
+        (["ls", "--limit", "100"], f"{backlog} {order}", 102),
+        (["ls", "team:team-03", "state:ready", "--limit", "100"],
+         f"{columns} WHERE open = 1 AND state = 'ready' AND team = {team} {order}", 102),
+        (["ls"], f"{backlog} {order.split(' LIMIT')[0]}", GOLDEN["open"] + 1),
+        (["ready", "--limit", "100"], f"{backlog} {ready} {order}", 102),
+        (["blocked", "--limit", "100"], f"{backlog} AND blockers > 0 {order}", 102),
+        (["blocking", "--limit", "100"],
+         f"{columns} INDEXED BY item_awaited WHERE waiting > 0 ORDER BY waiting DESC LIMIT 100", 102),
+        (["next"], f"{backlog} {ready} {order.replace('100', '10')}", 11),
+        (["show", "ITEM"], f"SELECT * FROM item {row}", None),
+        (["why", "ITEM"], f"SELECT * FROM item {row}", None),
+        (["search", "refund", "midnight"],
+         f"{columns} WHERE title LIKE '%refund%' AND title LIKE '%midnight%' LIMIT 20", None),
+        (["status"], "SELECT count(*) FROM item WHERE open = 1", None),
+        ([], "SELECT count(*) FROM item WHERE open = 1", None),
+    ]
+
+
+def w3b(folder, runs=9):
+    """The everyday lists of a large backlog beside the shell on the same file, in turn."""
+    sys.path.insert(0, os.path.join(ROOT, "deploy/lib"))
+    import backlog
+    home = folder + "/w3b"
+    environment = workspace(home)
+    source = folder + "/backlog"
+    backlog.write(source)
+    files = [os.path.join(source, name) for name in sorted(os.listdir(source)) if "json" in name]
+    started = time.perf_counter()
+    subprocess.run([RAIL, "import", "--map", source + "/map.yaml", *files], cwd=home,
+                   env=environment, check=True, stdout=subprocess.DEVNULL)
+    emit("W3b", "rail import", ms=round((time.perf_counter() - started) * 1e3))
+    store = home + "/.railyard/workspace.db"
+
+    def sql(query):
+        return json.loads(subprocess.run(["sqlite3", "-json", store, query], check=True,
+                                         capture_output=True, text=True).stdout)[0]
+    found = sql(COUNTS)
+    if found != GOLDEN:
+        raise SystemExit(f"w3b: the backlog holds {found}, not {GOLDEN}")
+    item = sql("SELECT hex(entity.id) AS id, entity.name AS name FROM item JOIN entity USING (n) "
+               "WHERE open = 1 AND blockers > 0 ORDER BY n LIMIT 1")
+    for words, query, lines in questions(item["id"]):
+        command = [RAIL] + [item["name"] if word == "ITEM" else word for word in words]
+        first = subprocess.run(command, cwd=home, env=environment, check=True,
+                               capture_output=True, text=True)
+        printed = len(first.stdout.splitlines())
+        if lines is not None and printed != lines:
+            raise SystemExit(f"w3b: {words} printed {printed} lines, not {lines}")
+        ours, theirs = [], []
+        for _ in range(runs):
+            ours.append(timed(command, cwd=home, env=environment))
+            theirs.append(timed(["sqlite3", store, query]))
+        emit("W3b", ("rail " + " ".join(words)).strip(), ms=round(statistics.median(ours), 1),
+             shell_ms=round(statistics.median(theirs), 1), runs=runs, lines=printed,
+             ratio=round(statistics.median(a / b for a, b in zip(ours, theirs)), 2),
+             rss_mb=peak_mb(command, cwd=home, env=environment))
+
+
 def imported(folder):
     """The whole set of shared release records into one replica."""
     data = os.path.join(os.path.dirname(ROOT), "shared/data/openstack-releases")
@@ -144,21 +233,17 @@ def imported(folder):
     environment = workspace(home)
     command = [RAIL, "import", "--map", ROOT + "/deploy/maps/openstack-releases.yaml", data]
     started = time.perf_counter()
-    # Of this one process: what was measured before it may have taken more.
-    process = subprocess.Popen(command, cwd=home, env=environment, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
+    peak = peak_mb(command, cwd=home, env=environment)
     seconds = time.perf_counter() - started
-    if status != 0:
-        raise SystemExit(f"import: ended with status {os.waitstatus_to_exitcode(status)}")
     count = subprocess.run([RAIL, "sql", "--plain-value", 'SELECT count(*) FROM "release"'],
                            cwd=home, env=environment, check=True, capture_output=True, text=True)
     emit("import", "rail import", releases=int(count.stdout), s=round(seconds, 2),
-         peak_mb=round(used.ru_maxrss / 1024))
+         peak_mb=peak)
 
 
 def main():
     wanted = sys.argv[1:]
-    known = {"w1": w1, "w3": w3, "import": imported}
+    known = {"w1": w1, "w3": w3, "w3b": w3b, "import": imported}
     unknown = [name for name in wanted if name not in known]
     if unknown:
         sys.exit(f"error: no such workload: {', '.join(unknown)}; known: {', '.join(known)}")

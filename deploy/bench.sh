@@ -6,6 +6,8 @@
 #   w1      ten replicas exchange 10,000 offline edits each through one hub, against plain upserts;
 #           five minutes, most of which the edits take (a durable commit each)
 #   w3      rail add, whole process, in a store of 1,000 items, against one INSERT with synchronous=FULL
+#   w3b     the everyday lists of 100,000 items, whole processes, against the sqlite3 shell on the same
+#           file; three minutes, of which the import takes one
 #   import  peak memory of importing the shared release records, where that folder is present
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib/machine.sh"
