@@ -11,6 +11,12 @@ package struct Dot: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     package var description: String { "\(stream.description.prefix(8))@\(sequence)" }
 
+    /// What dictionaries and sets ask for.
+    package func _rawHashValue(seed: Int) -> Int {
+        let name = NameHash.begun(stream.high, stream.low, seed: seed)
+        return NameHash.ended(NameHash.going(on: name, sequence, 0))
+    }
+
     package static func < (left: Dot, right: Dot) -> Bool {
         left.stream != right.stream ? left.stream < right.stream : left.sequence < right.sequence
     }

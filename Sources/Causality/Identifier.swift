@@ -73,4 +73,10 @@ extension Identifier {
         hasher.combine(high)
         hasher.combine(low)
     }
+
+    /// What dictionaries and sets ask for.
+    @inlinable
+    package func _rawHashValue(seed: Int) -> Int {
+        NameHash.ended(NameHash.begun(high, low, seed: seed))
+    }
 }

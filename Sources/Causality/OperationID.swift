@@ -14,6 +14,12 @@ package struct OperationID: Hashable, Comparable, Sendable, CustomStringConverti
 
     package var description: String { "\(dot).\(index)" }
 
+    /// What dictionaries and sets ask for.
+    package func _rawHashValue(seed: Int) -> Int {
+        let stream = NameHash.begun(dot.stream.high, dot.stream.low, seed: seed)
+        return NameHash.ended(NameHash.going(on: stream, dot.sequence, UInt64(index)))
+    }
+
     package static func < (left: OperationID, right: OperationID) -> Bool {
         left.dot != right.dot ? left.dot < right.dot : left.index < right.index
     }
