@@ -114,7 +114,8 @@ import Testing
     private static let reading: Set<String> = [
         "init", "join", "invite", "whoami", "status", "sync", "doctor", "leave", "sql", "ls",
         "show", "list", "log", "dup", "month", "agenda", "dates", "jsonl", "csv", "dot", "next",
-        "ready", "blocked", "blocking", "mine", "why", "search",
+        "ready", "blocked", "blocking", "mine", "why", "search", "board", "tree", "timeline",
+        "burnup",
     ]
 
     @Test(arguments: CommandTree.verbs)
