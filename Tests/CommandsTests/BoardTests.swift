@@ -1,3 +1,5 @@
+import Lattice
+import ReleaseModel
 import Testing
 
 @testable import Commands
@@ -150,6 +152,8 @@ import Testing
         #expect(
             answer.last
                 == "folded: inbox 1, review 0; a filter such as state:inbox shows one")
+        let narrow = desk.rail("board", width: 30).output
+        #expect(narrow.contains("triaged 1") && narrow.contains("shows one\n"))
     }
 
     @Test func `words narrow it, and a filter by states chooses the columns`() throws {
@@ -194,6 +198,41 @@ import Testing
         #expect(try desk.rows("board --lanes team").count == count * 6)
         try desk.write("archive \(desk.column("id", of: "ls").first ?? "")")
         #expect(!desk.rail("board --lanes team").output.contains("not shown"))
+    }
+
+    @Test func `no title draws on the screen, in any of the views`() throws {
+        let team = try desk.write("team new Nova")
+        let train = try desk.write("train new Ios departure:2026-12-02")
+        let release = try desk.write("release new 2.7.0 train:Ios window:2026-12-02..2026-12-03")
+        let freeze = try desk.write("freeze new Late window:2026-12-01..2026-12-30")
+        let (one, other) = (
+            try desk.write("add One team:Nova"), try desk.write("add Other release:2.7.0")
+        )
+        try desk.write("link \(one) blocks \(other)")
+        try desk.write("move \(one) --under \(other)")
+        // No command writes such names, but another program may.
+        let title = Value.text("\u{1b}[31mred\u{202e}\u{7}")
+        for (id, field) in [
+            (team, Team.name), (train, Train.name), (release, Release.version),
+            (freeze, Freeze.title), (one, Item.title), (other, Item.title),
+        ] {
+            try desk.force(title, field, of: id)
+        }
+        let views = [
+            "board", "board --lanes team", "tree", "tree --depends", "tree --dot",
+            "burnup release:\(release)",
+            "cal timeline --from 2026-11-01 --to 2026-12-20",
+            "cal timeline --from 2026-12-01 --to 2026-12-02 --by team", "board --plain",
+            "board --csv", "tree --plain", "cal timeline --plain",
+        ]
+        for view in views {
+            let answer = desk.rail(view, width: 80, isWatched: true)
+            #expect(answer.status == .yes, "\(view): \(answer.errors)")
+            #expect(
+                !answer.output.unicodeScalars.contains {
+                    $0 != "\n" && SafeText.isHarmful($0)
+                }, "\(view)")
+        }
     }
 
     @Test func `who listens hears counts, then cards`() throws {

@@ -86,6 +86,32 @@ import Testing
         #expect(try BurnUp([], until: Self.date(1)) == nil)
     }
 
+    /// What an item is at the end of a day is what its last step by then says.
+    @Test(arguments: [1, 2, 3, 4] as [UInt64])
+    func `every day is what a loop over the items says`(_ seed: UInt64) throws {
+        var dice = SeededDice(seed: seed)
+        let items = (0..<20).map { _ in
+            let days = (0...dice.below(6)).map { _ in dice.below(15) }.sorted()
+            let steps = days.enumerated().map { number, day in
+                BurnUp.Step(
+                    day: Self.start + day, isInScope: number == 0 || dice.below(3) > 0,
+                    isDone: number > 0 && dice.below(2) > 0)
+            }
+            return (weight: dice.below(4), steps: steps)
+        }
+        let burnUp = try #require(BurnUp(items, until: Self.date(15)))
+        for day in 0..<burnUp.days {
+            let last = items.map { item in
+                (item.weight, item.steps.last { $0.day <= burnUp.first.dayNumber + day })
+            }
+            let scope = last.filter { $0.1?.isInScope == true }.reduce(0) { $0 + $1.0 }
+            let done = last.filter { $0.1?.isDone == true }.reduce(0) { $0 + $1.0 }
+            #expect(burnUp.scope[day] == scope && burnUp.done[day] == done, "\(day)")
+        }
+        let change = burnUp.added.reduce(0, +) - burnUp.removed.reduce(0, +)
+        #expect(change == burnUp.scope.last)
+    }
+
     @Test func `what is older than the bound counts from the first day on`() throws {
         let items = [(weight: 1, steps: [BurnUp.Step(day: 0, isInScope: true, isDone: false)])]
         let burnUp = try #require(BurnUp(items, until: Self.date(0)))

@@ -83,6 +83,22 @@ import Testing
         #expect(try numbers("done", "burnup").suffix(2) == [2, 3])
     }
 
+    @Test func `of two who disagree the one counts that the machine shows`() throws {
+        let two = try Town("prague", "recife")
+        let (one, other) = (two.desks[0], two.desks[1])
+        let id = try one.write("add One")
+        try two.meet()
+        try one.write("done \(id)")
+        try other.write("drop \(id)")
+        try two.meet()
+        for desk in two.desks {
+            let rows = try desk.rows("burnup")
+            let point = try #require(rows.last { $0["kind"] as? String == "point" })
+            #expect(try desk.column("state", of: "ls --all") == ["done"])
+            #expect(point["scope"] as? Int == 1 && point["done"] as? Int == 1)
+        }
+    }
+
     @Test func `what is archived or merged is not counted`() throws {
         let ids = try work()
         try desk.write("archive \(ids[0])")

@@ -53,6 +53,13 @@ import Testing
         #expect(places.compactMap { $0 } == [0, 1, 2, 3])
     }
 
+    @Test func `a brake that is pulled stands beside the name`() throws {
+        try desk.write("train hold Ios")
+        #expect(desk.rail(Self.span, width: 80).output.contains("\nIos (held) "))
+        let rows = try desk.rows(Self.span).filter { $0["row"] as? String == "Ios" }
+        #expect(rows.allSatisfy { $0["brake"] as? String == "held" } && !rows.isEmpty)
+    }
+
     @Test func `rows are teams where that is asked for`() throws {
         let answer = desk.rail(Self.span + " --by team", width: 60).output
         #expect(try row("Nova", of: answer).contains("R━╳"))

@@ -48,7 +48,7 @@ struct BoardGrid {
                 lines.append(joined(cells.map { row < $0.count ? $0[row] : StyledLine() }))
             }
         }
-        if let folded { lines += ["", text(folded)] }
+        if let folded { lines += [""] + folded }
         if board.hiddenLanes.count > 0 {
             let hidden = board.hiddenLanes
             lines.append(
@@ -109,17 +109,19 @@ struct BoardGrid {
         widths.map { StyledLine(String(repeating: isASCII ? "-" : "─", count: $0), .dim) }
     }
 
-    private var folded: StyledLine? {
+    /// The columns that are not shown, on as many lines as they need.
+    private var folded: [String]? {
         let columns = board.columns.indices.filter { !shown.contains($0) }.map {
             board.columns[$0]
         }
         guard !columns.isEmpty else { return nil }
         let counts = columns.map { "\($0.state) \(Self.count($0))" }.joined(separator: ", ")
-        return StyledLine(
-            "folded: \(counts)"
-                + (columns.allSatisfy { $0.count == 0 }
-                    ? "" : "; a filter such as state:\(columns[0].state) shows one"),
-            .dim)
+        let hint =
+            columns.allSatisfy { $0.count == 0 }
+            ? "" : "; a filter such as state:\(columns[0].state) shows one"
+        let sentence = "folded: \(counts)\(hint)"
+        let lines = terminal.width.map { TextWidth.wrapped(sentence, to: $0) } ?? [sentence]
+        return lines.map { text(StyledLine($0, .dim)) }
     }
 
     // Cells

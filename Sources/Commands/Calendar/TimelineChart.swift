@@ -31,7 +31,7 @@ struct TimelineChart {
 
     static func margin(_ plan: TimelinePlan, _ rulers: [ZoneRuler]) -> Int {
         let names =
-            plan.rows.map { TextWidth.of(SafeText.line($0.name)) + 2 * $0.depth }
+            plan.rows.map { TextWidth.of(SafeText.line($0.label)) + 2 * $0.depth }
             + rulers.map { TextWidth.of($0.name) } + [meeting.count]
         return min(marginMax, names.max() ?? 0) + 2
     }
@@ -47,7 +47,7 @@ struct TimelineChart {
         }
         if let fits { lines.append(line(Self.meeting, depth: 0, fits)) }
         if !plan.freezes.isEmpty { lines.append(line("freezes", depth: 0, freezes)) }
-        lines += plan.rows.map { line($0.name, depth: $0.depth, cells(of: $0)) }
+        lines += plan.rows.map { line($0.label, depth: $0.depth, cells(of: $0)) }
         return lines
     }
 

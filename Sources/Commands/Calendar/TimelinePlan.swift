@@ -48,6 +48,7 @@ struct TimelinePlan {
             let milestones = try documents(
                 "SELECT id FROM milestone WHERE train = ? AND archived = 0 ORDER BY when_utc, id",
                 [.text(id)])
+            row.brake = Self.brake(train, Train.brake)
             row.marks = milestones.compactMap { mark(.milestone, $0, Milestone.when) }
             let departure = mark(.departure, train, Train.departure)
             row.marks += [departure].compactMap { $0 }
@@ -99,6 +100,7 @@ struct TimelinePlan {
             var row = TimelineRow(
                 name: bar.title, depth: depth,
                 scope: Set([release.id, train, service, team].compactMap { $0 }))
+            row.brake = Self.brake(release, Release.brake)
             row.bars = [bar]
             return row
         }
@@ -140,6 +142,11 @@ struct TimelinePlan {
     ) -> TimelineRow.Mark? {
         guard let at = moment(document, field)?.start(zones, reader: reader) else { return nil }
         return TimelineRow.Mark(id: document.id, kind: kind, title: document.title ?? "", at: at)
+    }
+
+    private static func brake(_ document: Document, _ field: FieldDefinition) -> String {
+        let pulled = document.value(field)?.parts.first?.string ?? ""
+        return pulled == "free" ? "" : pulled
     }
 
     private func moment(_ document: Document, _ field: FieldDefinition) -> Moment? {

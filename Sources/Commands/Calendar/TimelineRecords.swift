@@ -9,6 +9,7 @@ struct TimelineRecords {
 
     private struct Entry {
         let row: String
+        var brake = ""
         let kind: String
         let id: EntityID
         let title: String
@@ -21,12 +22,14 @@ struct TimelineRecords {
         plan.rows.flatMap { row in
             row.bars.map { bar in
                 Entry(
-                    row: row.name, kind: bar.isPhase ? "phase" : "release", id: bar.id,
+                    row: row.name, brake: row.brake, kind: bar.isPhase ? "phase" : "release",
+                    id: bar.id,
                     title: bar.title, span: bar.span)
             }
                 + row.marks.map { mark in
                     Entry(
-                        row: row.name, kind: mark.kind.word, id: mark.id, title: mark.title,
+                        row: row.name, brake: row.brake, kind: mark.kind.word, id: mark.id,
+                        title: mark.title,
                         span: mark.at..<mark.at)
                 }
         }
@@ -40,7 +43,8 @@ struct TimelineRecords {
     var json: [JSONValue] {
         entries.map { entry in
             .object([
-                ("row", .string(entry.row)), ("kind", .string(entry.kind)),
+                ("row", .string(entry.row)), ("brake", .string(entry.brake)),
+                ("kind", .string(entry.kind)),
                 ("id", .string(Crockford.text(entry.id))), ("title", .string(entry.title)),
                 ("from", .string(Self.instant(entry.span.lowerBound))),
                 ("to", .string(Self.instant(entry.span.upperBound))),
@@ -55,11 +59,11 @@ struct TimelineRecords {
 
     /// The same for who listens.
     func table(_ names: ThingNames) -> Table {
-        var table = Table(["row", "what"] + session.zones + ["id"], flexible: nil)
+        var table = Table(["row", "brake", "what"] + session.zones + ["id"], flexible: nil)
         for entry in entries {
             let row = entry.row.isEmpty ? entry.binds.joined(separator: ", ") : entry.row
             table.add(
-                [row, "\(entry.kind) \(entry.title)"]
+                [row, entry.brake, "\(entry.kind) \(entry.title)"]
                     + session.zones.map { local(entry.span, in: $0) } + [names.id(entry.id)])
         }
         return table

@@ -21,12 +21,17 @@ struct TimelineRow {
     }
 
     let name: String
+    /// The brake that is pulled; empty where none is.
+    var brake = ""
     /// 1 for a release under its train.
     let depth: Int
     /// What the scope of a freeze can name to bind it.
     let scope: Set<EntityID>
     var bars: [Bar] = []
     var marks: [Mark] = []
+
+    /// What stands before the row.
+    var label: String { brake.isEmpty ? name : "\(name) (\(brake))" }
 
     func touches(_ span: Range<Int>) -> Bool {
         bars.contains { $0.span.overlaps(span) } || marks.contains { span.contains($0.at) }
