@@ -99,6 +99,7 @@ import Testing
         let edge = desk.rail("board --limit active=2")
         #expect(edge.output.contains("active 2/2"))
         #expect(!edge.output.contains("over"))
+        #expect(desk.rail("board --limit active=\(BoardLimits.countMax)").status == .yes)
         let column = try desk.rows("board --limit active=1").first {
             $0["state"] as? String == "active"
         }
@@ -188,6 +189,9 @@ import Testing
         #expect(
             (problems.first?["message"] as? String)?.hasPrefix("8 of 12 cards") == true)
         #expect(!desk.rail("board --cards 12").output.contains("more"))
+        let first = try desk.column("id", of: "ls").prefix(12 - ItemBoard.cardsShown)
+        for id in first { try desk.write("done \(id)") }
+        #expect(!desk.rail("board").output.contains("more"))
     }
 
     @Test func `a terminal shows twenty lanes and says what is in the others`() throws {

@@ -70,6 +70,9 @@ import Testing
         #expect(try numbers("scope", "burnup --size") == [15, 15, 15, 10, 11, 11])
         #expect(try numbers("done", "burnup --size") == [0, 0, 0, 1, 3, 3])
         #expect(try numbers("scope", "burnup Late") == [1, 1])
+        // Whatever people write as a size, sums stay sums.
+        try desk.write("add Huge size:\(Int64.max)")
+        #expect(try numbers("scope", "burnup --size").last == 1_000_011)
         #expect(desk.rail("burnup nothing").lines == ["no item is like that"])
         #expect(try desk.rows("burnup nothing").isEmpty)
     }
@@ -146,6 +149,23 @@ import Testing
         }
         #expect(forecasts[0]?["past"] as? [Int] == forecasts[1]?["past"] as? [Int])
         #expect(forecasts[0]?["late"] as? String == forecasts[1]?["late"] as? String)
+    }
+
+    @Test func `what ended long before the first day is read from the tables, and counts the same`()
+        throws
+    {
+        let ids = try work()
+        clock.pass(days: 30)
+        try desk.write("set \(ids[1]) state:active")
+        clock.pass(days: 45)
+        try desk.write("done \(ids[3])")
+        clock.pass(days: 2)
+        let names = ["scope", "done", "added", "removed"]
+        let whole = try names.map { try numbers($0, "burnup") }
+        for days in [0, 1, 2, 3, 40, 48, 60, 76] {
+            let later = try names.map { try numbers($0, "burnup --from=-\(days)d") }
+            #expect(later == whole.map { Array($0.suffix(days + 1)) }, "\(days)")
+        }
     }
 
     @Test(arguments: [40, 80, 160, 300])

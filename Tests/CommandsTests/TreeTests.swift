@@ -1,3 +1,4 @@
+import Replication
 import SimulationKit
 import Testing
 
@@ -96,6 +97,20 @@ import Testing
         #expect(text.contains("* critical path"))
     }
 
+    @Test func `of too many relations no way is marked`() throws {
+        let ids = try ["Top", "Middle", "Base"].map { try add($0) }
+        try desk.write("link \(ids[1]) blocks \(ids[0])")
+        try desk.write("link \(ids[2]) blocks \(ids[1])")
+        try desk.replica().read { view in
+            let two = try CriticalPath(view, from: WaitTree.ends, [], tiesMax: 2)
+            #expect(!two.isLeftOut)
+            let one = try CriticalPath(view, from: WaitTree.ends, [], tiesMax: 1)
+            #expect(one.isLeftOut)
+            let top = try #require(ReplicaView.identifier(ids[0]))
+            #expect(two.way(from: top).items.count == 3 && one.way(from: top).items.count == 1)
+        }
+    }
+
     @Test func `what is reached twice is shown once with all that is under it`() throws {
         let ids = try ["Top", "Left", "Right", "Base", "Ground"].map { try add($0) }
         for (one, other) in [(1, 0), (2, 0), (3, 1), (3, 2), (4, 3)] {
@@ -175,6 +190,7 @@ import Testing
             #expect(rows.count == depth + 1)
             #expect(rows.last?["hidden"] as? Int == (depth < 5 ? 1 : 0))
         }
+        #expect(desk.rail("tree --depth \(ItemTree.depthMax)").status == .yes)
         let text = desk.rail("tree --depth 2").output
         #expect(text.contains("1 below; --depth 3"))
         #expect(text.contains("--depth 3 shows the next level"))

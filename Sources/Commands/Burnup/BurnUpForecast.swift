@@ -21,6 +21,8 @@ struct BurnUpForecast {
     /// Weeks that say something of how it goes, and days where there are no such weeks.
     private static let weeks = 8
     private static let days = 28
+    /// Nothing that changed last before so many days is drawn from.
+    static let daysDrawnMax = 7 * weeks
     private static let percents = (early: 15, likely: 50, late: 85)
 
     /// Nil where nothing is left, or nothing was done that could be drawn.

@@ -46,7 +46,7 @@ package struct ItemBurnUp: RailCommand {
             if !filter.names(SharedFields.archived) { filter.require("archived = 0") }
             let reading = BurnUpReading(view: view, session: session, bySize: size)
             let output = session.output
-            guard let burnUp = try reading.burnUp(filter) else {
+            guard let burnUp = try reading.burnUp(filter, from: from) else {
                 if output.isJSON {
                     try output.envelope("burnup", try AsOf(view), .array([]))
                 } else {

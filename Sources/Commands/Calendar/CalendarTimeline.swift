@@ -17,7 +17,7 @@ package struct CalendarTimeline: RailCommand {
     @OptionGroup package var options: GlobalOptions
     @Option(help: "Rows: train or team.") package var by = "train"
     @Option(
-        help: "The first day, as 2026-11-12 or fri; the Monday of this week where none is given.")
+        help: "The first day, as 2026-11-12 or fri; where none is given the first of this week.")
     package var from: String?
     @Option(help: "The last day; twelve weeks from the first where none is given.")
     package var to: String?
@@ -109,7 +109,9 @@ package struct CalendarTimeline: RailCommand {
 
     private func span(_ session: Session) throws -> ClosedRange<CivilDate> {
         let today = try session.today()
-        let first = try from.map(session.day) ?? today.adding(days: 1 - today.weekday) ?? today
+        let first =
+            try from.map(session.day)
+            ?? WeekStart(nil, session.environment.variables).week(of: today) ?? today
         let last = try to.map(session.day) ?? first.adding(days: Self.daysShown - 1) ?? first
         guard first <= last else {
             throw CommandFailure(

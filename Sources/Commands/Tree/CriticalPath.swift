@@ -19,7 +19,10 @@ struct CriticalPath {
     init() {}
 
     /// Finds it for items that a condition over the item table lets through.
-    init(_ view: ReplicaView, from condition: String, _ arguments: [Record.Field]) throws {
+    init(
+        _ view: ReplicaView, from condition: String, _ arguments: [Record.Field],
+        tiesMax: Int = Self.tiesMax
+    ) throws {
         let reach = """
             WITH RECURSIVE reach(found) AS (
               SELECT n FROM item WHERE \(condition)
@@ -28,9 +31,9 @@ struct CriticalPath {
         let ties = try view.query(
             """
             \(reach) SELECT waiter, blocker FROM reach CROSS JOIN wait ON waiter = found
-            LIMIT \(Self.tiesMax + 1)
+            LIMIT \(tiesMax + 1)
             """, arguments)
-        guard ties.count <= Self.tiesMax else {
+        guard ties.count <= tiesMax else {
             isLeftOut = true
             return
         }
