@@ -173,6 +173,10 @@ def questions(item):
         (["blocked", "--limit", "100"], f"{backlog} AND blockers > 0 {order}", 102),
         (["blocking", "--limit", "100"],
          f"{columns} INDEXED BY item_awaited WHERE waiting > 0 ORDER BY waiting DESC LIMIT 100", 102),
+        (["board"], "; ".join(
+            ["SELECT state, count(*) FROM item WHERE open = 1 GROUP BY state"]
+            + [f"{backlog} AND state = '{state}' {order.replace('100', '8')}"
+               for state in ("inbox", "triaged", "ready", "active", "review", "integrated")]), None),
         (["next"], f"{backlog} {ready} {order.replace('100', '10')}", 11),
         (["show", "ITEM"], f"SELECT * FROM item {row}", None),
         (["why", "ITEM"], f"SELECT * FROM item {row}", None),

@@ -11,7 +11,8 @@ import Testing
             "init", "join", "whoami", "status", "sync", "doctor", "leave", "invite", "add", "ls",
             "show", "edit", "set", "start", "done", "drop", "claim", "comment", "check", "link",
             "unlink", "move", "archive", "undo", "log", "merge", "keep", "dup", "cal month",
-            "cal agenda", "conflicts list", "conflicts show", "conflicts settle", "conflicts ack",
+            "cal agenda", "cal timeline", "board", "tree", "burnup", "conflicts list",
+            "conflicts show", "conflicts settle", "conflicts ack",
             "requests list", "next", "ready", "blocked", "blocking", "mine", "why", "search",
             "import",
             "export jsonl", "sql", "train hold", "train slow",
@@ -114,7 +115,8 @@ import Testing
     private static let reading: Set<String> = [
         "init", "join", "invite", "whoami", "status", "sync", "doctor", "leave", "sql", "ls",
         "show", "list", "log", "dup", "month", "agenda", "dates", "jsonl", "csv", "dot", "next",
-        "ready", "blocked", "blocking", "mine", "why", "search",
+        "ready", "blocked", "blocking", "mine", "why", "search", "board", "tree", "timeline",
+        "burnup",
     ]
 
     @Test(arguments: CommandTree.verbs)

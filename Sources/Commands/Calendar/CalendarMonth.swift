@@ -6,9 +6,16 @@ internal import Replication
 package struct CalendarMonth: RailCommand {
     package static let configuration = CommandConfiguration(
         verb: "month", abstract: "Show a month: weeks, freezes, departures, what is when.",
-        discussion: "Example:  rail cal month 2026-12 --tz Asia/Tokyo --tz America/Recife")
+        discussion: """
+            Weeks begin as the reader's country counts them, by LC_ALL, LC_TIME or LANG; without a country on \
+            Monday. --week-start says otherwise.
+            Example:  rail cal month 2026-12 --tz Asia/Tokyo --tz America/Recife
+            Example:  rail cal month --week-start sun
+            """)
 
     @OptionGroup package var options: GlobalOptions
+    @Option(help: "The day on which weeks begin: mon, sun, sat or fri.")
+    package var weekStart: String?
     @Argument(help: "The month, as 2026-12; this one where none is given.")
     package var month: String?
 
@@ -24,6 +31,7 @@ package struct CalendarMonth: RailCommand {
                 "invalid-month", "“\(month ?? "")” is no month.", hint: "Write 2026-12.",
                 status: .usage)
         }
+        let weekStart = try WeekStart(weekStart, session.environment.variables)
         let count = CivilDate.days(inMonth: first.month, of: first.year)
         guard let last = first.adding(days: count - 1) else { return }
         try session.read { view in
@@ -38,7 +46,8 @@ package struct CalendarMonth: RailCommand {
             if !session.output.isPlain {
                 let grid = MonthGrid(
                     first: first, last: last, today: today, marks: marks, found: found,
-                    departures: try marks.departures(in: session.zones[0]), zone: session.zones[0])
+                    departures: try marks.departures(in: session.zones[0]), zone: session.zones[0],
+                    weekStart: weekStart)
                 for line in grid.lines { session.output.line(line) }
                 session.output.line()
             }

@@ -1,6 +1,6 @@
 internal import ReleaseModel
 
-/// A month as weeks from Monday to Sunday.
+/// A month as weeks, from Monday to Sunday or as the reader counts them.
 ///
 ///     2026-12  in Europe/Prague
 ///     week    Mon     Tue     Wed     Thu     Fri     Sat     Sun
@@ -18,6 +18,7 @@ struct MonthGrid {
     /// When trains leave, also beyond the month.
     let departures: [CivilDate]
     let zone: String
+    let weekStart: WeekStart
 
     private static let cellWidth = 9
 
@@ -26,14 +27,12 @@ struct MonthGrid {
             "\(first.description.prefix(7))  in \(zone)",
             "F freeze (# lasts)  D departure  M milestone  R release  E entry  * today",
             TextWidth.padded("week", to: 9)
-                + ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map {
-                    TextWidth.padded($0, to: Self.cellWidth)
-                }.joined(),
+                + weekStart.weekdays.map { TextWidth.padded($0, to: Self.cellWidth) }.joined(),
         ]
-        var monday = first.adding(days: 1 - first.weekday)
-        while let start = monday, start <= last {
+        var next = weekStart.week(of: first)
+        while let start = next, start <= last {
             lines.append(week(start))
-            monday = start.adding(days: 7)
+            next = start.adding(days: 7)
         }
         return lines.map { line in
             var line = line
@@ -42,9 +41,9 @@ struct MonthGrid {
         }
     }
 
-    private func week(_ monday: CivilDate) -> String {
-        let head = "\(Self.number(monday)) \(countdown(monday))"
-        let days = (0..<7).compactMap { monday.adding(days: $0) }
+    private func week(_ start: CivilDate) -> String {
+        let head = "\(Self.number(start)) \(countdown(start))"
+        let days = (0..<7).compactMap { start.adding(days: $0) }
         return TextWidth.padded(head, to: 9)
             + days.map { TextWidth.padded(cell($0), to: Self.cellWidth) }.joined()
     }
@@ -65,9 +64,9 @@ struct MonthGrid {
     }
 
     /// Weeks until the next departure: R-0 is the week in which the train leaves.
-    private func countdown(_ monday: CivilDate) -> String {
-        guard let next = departures.first(where: { $0 >= monday }) else { return "" }
-        let weeks = (next.dayNumber - monday.dayNumber) / 7
+    private func countdown(_ start: CivilDate) -> String {
+        guard let next = departures.first(where: { $0 >= start }) else { return "" }
+        let weeks = (next.dayNumber - start.dayNumber) / 7
         return weeks <= Self.weeksMax ? "R-\(weeks)" : ""
     }
 
@@ -75,8 +74,10 @@ struct MonthGrid {
     private static let weeksMax = 53
 
     /// The number of the ISO 8601 week: the week belongs to the year that has its Thursday.
-    private static func number(_ monday: CivilDate) -> String {
-        guard let thursday = monday.adding(days: 3),
+    ///
+    /// Every week of seven days has one Thursday, whatever day it begins on.
+    private static func number(_ start: CivilDate) -> String {
+        guard let thursday = start.adding(days: (4 - start.weekday + 7) % 7),
             let january = CivilDate(year: thursday.year, month: 1, day: 1)
         else { return "" }
         let number = (thursday.dayNumber - january.dayNumber) / 7 + 1

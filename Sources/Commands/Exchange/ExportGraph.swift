@@ -45,9 +45,7 @@ package struct ExportGraph: RailCommand {
             let tied = Set(ties.flatMap { [$0.source, $0.target] })
             let names = ThingNames(view)
             let output = session.output
-            output.line("digraph backlog {")
-            output.line("  rankdir=LR;")
-            output.line("  node [shape=box, style=rounded, fontname=\"sans-serif\"];")
+            for line in GraphText.head { output.line(line) }
             for item in items {
                 guard let text = item.text("id"), let id = ReplicaView.identifier(text),
                     all || tied.contains(text)
@@ -56,7 +54,7 @@ package struct ExportGraph: RailCommand {
                     item.text("title") ?? "",
                     "\(names.id(id)) · \(item.text("state") ?? "")",
                 ]
-                output.line("  \"\(text)\" [label=\(Self.quoted(lines))];")
+                output.line("  \"\(text)\" [label=\(GraphText.quoted(lines))];")
             }
             for tie in ties {
                 output.line("  \"\(tie.source)\" -> \"\(tie.target)\" [\(tie.style)];")
@@ -78,7 +76,7 @@ package struct ExportGraph: RailCommand {
             guard let source = edge.text("from_item"), let target = edge.text("to_item"),
                 let kind = edge.text("kind")
             else { return nil }
-            let label = kind == "blocks" ? [] : ["label=\(Self.quoted([kind]))"]
+            let label = kind == "blocks" ? [] : ["label=\(GraphText.quoted([kind]))"]
             let line = edge.integer("suspended") == 1 ? ["style=dashed"] : []
             return Tie(
                 source: source, target: target, style: (label + line).joined(separator: ", "))
@@ -88,13 +86,5 @@ package struct ExportGraph: RailCommand {
             return Tie(source: parent, target: below, style: "arrowhead=none, style=dotted")
         }
         return ties
-    }
-
-    /// A quoted string of Graphviz, a line each; no text can end it or begin an attribute.
-    private static func quoted(_ lines: [String]) -> String {
-        let escaped = lines.map { line in
-            SafeText.line(line).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-        }
-        return "\"" + escaped.joined(separator: "\\n") + "\""
     }
 }

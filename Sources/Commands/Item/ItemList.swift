@@ -34,7 +34,7 @@ package struct ItemList: RailCommand {
         let session = try Session(options, surroundings)
         try session.read { view in
             var filter = try ListFilter(words, Item.schema, view, session.environment)
-            let isOpen = !all && require(&filter)
+            let isOpen = filter.requireOpen(all: all)
             let page = try ListPage(
                 view, "id, title, state, priority, assignee, team, due, rank, parent, contested",
                 from: "item", where: filter.condition, order: Backlog.order,
@@ -56,20 +56,6 @@ package struct ItemList: RailCommand {
                 words.isEmpty
                     ? "nothing to do; rail add \"Something to do\"" : "no item is like that")
         }
-    }
-
-    /// Leaves out what is finished, archived or another name, but for what the words ask for; says whether
-    /// nothing but what is open is left.
-    private func require(_ filter: inout ListFilter) -> Bool {
-        let (archived, state) = (filter.names(SharedFields.archived), filter.names(Item.state))
-        if !archived, !state {
-            filter.require(Backlog.open)
-            return true
-        }
-        filter.require(Backlog.own)
-        if !archived { filter.require("archived = 0") }
-        if !state { filter.require(Backlog.unfinished) }
-        return false
     }
 
     private func table(

@@ -14,9 +14,10 @@ package struct ItemNoun: Noun {
     package static let shortVerbs: [any ParsableCommand.Type] = [
         ItemAdd.self, ItemList.self, ItemNext.self, QuestionCommand<ItemReady>.self,
         QuestionCommand<ItemBlocked>.self, QuestionCommand<ItemBlocking>.self,
-        QuestionCommand<ItemMine>.self, ItemWhy.self, ItemSearch.self, NounShow<Self>.self,
-        ItemEdit.self,
-        NounSet<Self>.self,
+        QuestionCommand<ItemMine>.self, ItemBoard.self, ItemTree.self, ItemBurnUp.self,
+        ItemWhy.self,
+        ItemSearch.self,
+        NounShow<Self>.self, ItemEdit.self, NounSet<Self>.self,
         StepCommand<ItemStart>.self, StepCommand<ItemDone>.self, StepCommand<ItemDrop>.self,
         ItemClaim.self, ItemComment.self, ItemCheck.self, ItemLink.self, ItemUnlink.self,
         ItemMove.self, NounArchive<Self>.self, ItemDuplicates.self, ItemMerge.self, ItemKeep.self,

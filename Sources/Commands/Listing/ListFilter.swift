@@ -43,3 +43,22 @@ struct ListFilter {
         clauses.append(FilterClause(condition, arguments))
     }
 }
+
+// What a list of items leaves out by itself.
+
+extension ListFilter {
+    /// Leaves out what is finished, archived or another name, but for what the words ask for; says whether
+    /// nothing but what is open is left; who wants all gets all.
+    mutating func requireOpen(all: Bool) -> Bool {
+        guard !all else { return false }
+        let (archived, state) = (names(SharedFields.archived), names(Item.state))
+        if !archived, !state {
+            require(Backlog.open)
+            return true
+        }
+        require(Backlog.own)
+        if !archived { require("archived = 0") }
+        if !state { require(Backlog.unfinished) }
+        return false
+    }
+}

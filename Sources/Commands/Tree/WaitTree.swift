@@ -1,0 +1,39 @@
+internal import Causality
+internal import ReleaseModel
+internal import Replication
+
+/// What waits for what: under an item stands what it waits for, the longest way first.
+struct WaitTree {
+    private let view: ReplicaView
+    private let path: CriticalPath
+    /// Shows what it waited for too.
+    private let all: Bool
+
+    init(_ view: ReplicaView, _ path: CriticalPath, all: Bool) {
+        self.view = view
+        self.path = path
+        self.all = all
+    }
+
+    /// What waits for something while nothing waits for it.
+    static let ends = "\(Backlog.open) AND blockers > 0 AND waiting = 0"
+
+    static func roots(_ view: ReplicaView, limit: Int?) throws -> [TreeWalk.Step] {
+        try view.query(
+            """
+            SELECT id FROM item WHERE \(ends) \(Backlog.order)\(limit.map { " LIMIT \($0)" } ?? "")
+            """
+        ).compactMap { row in
+            row.text("id").flatMap(ReplicaView.identifier).map { ($0, .root) }
+        }
+    }
+
+    func blockers(of item: EntityID) throws -> [TreeWalk.Step] {
+        let neighbours = try Neighbours(of: item, view)
+        let open = neighbours.blockers.map(\.id)
+        let first = open.filter { path.isCritical($0, for: item) }
+        let steps = (first + open.filter { !first.contains($0) }).map { ($0, TreeTie.blocks) }
+        let finished = all ? neighbours.finished.map { ($0.id, TreeTie.blocks) } : []
+        return steps + finished + neighbours.suspended.map { ($0.id, TreeTie.suspended) }
+    }
+}
