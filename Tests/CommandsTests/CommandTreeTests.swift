@@ -13,7 +13,7 @@ import Testing
             "unlink", "move", "archive", "undo", "log", "merge", "keep", "dup", "cal month",
             "cal agenda", "conflicts list", "conflicts show", "conflicts settle", "conflicts ack",
             "requests list", "next", "ready", "blocked", "blocking", "mine", "why", "search",
-            "import",
+            "import", "blame", "history", "at", "op log", "op show",
             "export jsonl", "sql", "train hold", "train slow",
             "train resume", "release hold", "release resume", "release withdraw", "freeze lift",
         ]
@@ -114,7 +114,8 @@ import Testing
     private static let reading: Set<String> = [
         "init", "join", "invite", "whoami", "status", "sync", "doctor", "leave", "sql", "ls",
         "show", "list", "log", "dup", "month", "agenda", "dates", "jsonl", "csv", "dot", "next",
-        "ready", "blocked", "blocking", "mine", "why", "search",
+        "ready", "blocked", "blocking", "mine", "why", "search", "blame", "history", "at",
+        "completion",
     ]
 
     @Test(arguments: CommandTree.verbs)

@@ -32,17 +32,21 @@ package struct Output {
     package func line(_ text: String = "") { write(text + "\n") }
 
     /// One line of text that may hold anything, broken where the terminal ends; what follows is indented more.
-    package func text(_ text: String, indent: Int = 0) {
+    package func text(_ text: String, indent: Int = 0, style: Terminal.Style? = nil) {
         let clean = SafeText.line(text)
         let margin = String(repeating: " ", count: indent)
         guard let width = terminal.width, TextWidth.of(clean) + indent > width else {
-            line(margin + clean)
+            line(margin + styled(clean, style))
             return
         }
         for (place, part) in TextWidth.wrapped(clean, to: max(20, width - indent - 2)).enumerated()
         {
-            line(margin + (place == 0 ? "" : "  ") + part)
+            line(margin + (place == 0 ? "" : "  ") + styled(part, style))
         }
+    }
+
+    private func styled(_ text: String, _ style: Terminal.Style?) -> String {
+        style.map { terminal.styled(text, $0) } ?? text
     }
 
     /// Shows how far something is, on one line that is written over; an empty text takes it away.

@@ -4,6 +4,8 @@ internal import ArgumentParser
 struct CommandPath {
     /// The deepest command that the words name.
     private(set) var command: any ParsableCommand.Type = Rail.self
+    /// The command that stands there in words: a noun alone, where `command` is the verb that it means.
+    private(set) var named: any ParsableCommand.Type = Rail.self
     /// The words that named it, as `rail train hold`.
     private(set) var words = ["rail"]
     /// The options for every command that stand before and between them.
@@ -20,6 +22,7 @@ struct CommandPath {
             rest.removeFirst()
             takeOptions()
         }
+        named = command
         // A noun alone means the verb that may be left out.
         if rest.first?.hasPrefix("-") ?? true,
             let verb = command.configuration.defaultSubcommand

@@ -41,6 +41,19 @@ extension GlobalOptions {
     /// Those that take the word after them.
     static let valueNames: Set = ["--tz", "--fields", "--jq", "--template"]
 
+    /// The options as they are typed, for another command.
+    var words: [String] {
+        let flags = [
+            ("--json", json), ("--csv", csv), ("--ndjson", ndjson), ("--plain", plain),
+            ("--ascii", ascii),
+        ]
+        let values = [
+            ("--fields", fields), ("--jq", jq), ("--template", template), ("--tz", tz),
+        ]
+        return flags.filter(\.1).map(\.0)
+            + values.flatMap { name, values in values.map { "\(name)=\($0)" } }
+    }
+
     /// Writes `--json=id,title` as `--json --fields=id,title`, since no flag takes a value.
     ///
     /// The same for the other forms of data. Behind a lone `--` everything is text.

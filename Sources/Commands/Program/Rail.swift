@@ -22,7 +22,7 @@ package struct Rail: ParsableCommand {
                     WorkspaceInit.self, WorkspaceJoin.self, WorkspaceInvite.self,
                     WorkspaceWhoami.self, WorkspaceStatus.self, WorkspaceSync.self,
                     WorkspaceDoctor.self, WorkspaceLeave.self, WorkspaceSQL.self,
-                    WorkspaceNoun.self,
+                    WorkspaceNoun.self, CompletionPrint.self,
                 ]),
             CommandGroup(
                 name: "Plan",
@@ -34,7 +34,8 @@ package struct Rail: ParsableCommand {
             CommandGroup(
                 name: "History and decisions",
                 subcommands: [
-                    HistoryLog.self, HistoryUndo.self, ConflictNoun.self, RequestNoun.self,
+                    HistoryLog.self, HistoryUndo.self, OperationNoun.self, HistoryBlame.self,
+                    HistoryStory.self, HistoryAt.self, ConflictNoun.self, RequestNoun.self,
                 ]),
             CommandGroup(
                 name: "Calendar and exchange",

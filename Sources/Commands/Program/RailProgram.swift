@@ -25,6 +25,11 @@ package enum RailProgram {
     }
 
     package static func run(_ arguments: [String], in surroundings: Surroundings) -> Int32 {
+        if arguments.first == CompletionAnswer.word {
+            surroundings.write(
+                CompletionAnswer.text(Array(arguments.dropFirst()), surroundings.environment))
+            return ExitStatus.yes.rawValue
+        }
         do {
             let path = CommandPath(arguments)
             if let verb = path.parsed() {
