@@ -35,13 +35,36 @@ struct Completion {
         if word.hasPrefix("--") { return options(of: path.command) }
         let isNoun = !path.named.configuration.subcommands.isEmpty
         guard isNoun else { return nil }
-        return path.rest.isEmpty && !word.hasPrefix("-") ? verbs(of: path.named) : []
+        guard path.rest.isEmpty, !word.hasPrefix("-") else { return [] }
+        // The names of views stand where their verbs do.
+        if path.named.configuration.commandName == EntityKind.view.name,
+            verbs(of: path.named).isEmpty
+        {
+            return nil
+        }
+        return verbs(of: path.named) + (path.words.count == 1 ? extensions() : [])
     }
 
     private func verbs(of command: any ParsableCommand.Type) -> [CompletionCandidate] {
         command.configuration.subcommands
             .filter { $0._commandName.hasPrefix(word) && $0.configuration.shouldDisplay }
             .map { CompletionCandidate($0._commandName, $0.configuration.abstract) }
+    }
+
+    /// Topics and the words of commands, as `rail help` takes them.
+    private func topics() -> [CompletionCandidate] {
+        let path = CommandPath(Array(CommandPath(words).rest))
+        guard path.rest.isEmpty else { return [] }
+        let topics =
+            HelpTopic.all.map { CompletionCandidate($0.name, $0.about) }
+            + [CompletionCandidate("topics", "All topics")]
+        return (path.words.count == 1 ? topics.filter { $0.value.hasPrefix(word) } : [])
+            + verbs(of: path.named)
+    }
+
+    private func extensions() -> [CompletionCandidate] {
+        ExtensionProgram.all(environment).filter { $0.hasPrefix(word) }
+            .map { CompletionCandidate($0, "an extension on the path") }
     }
 
     private func options(of command: any ParsableCommand.Type) -> [CompletionCandidate] {
@@ -102,6 +125,15 @@ struct Completion {
         case .cards: return try store?.cards(word) ?? []
         case .requests: return try store?.things(word, .request) ?? []
         case .past: return CompletionFields.matching(CompletionFields.points, word)
+        case .thingAndFilter:
+            return before.isEmpty
+                ? [] : try CompletionFields(.item, isFilter: true, store).candidates(word)
+        case .view:
+            return before.isEmpty
+                ? try store?.names(word, .view) ?? []
+                : try CompletionFields(.item, isFilter: true, store).candidates(word)
+        case .topics: return topics()
+        case .contexts: return store?.contexts(word) ?? []
         case .shells: return CompletionFields.matching(CompletionShell.names, word)
         }
     }

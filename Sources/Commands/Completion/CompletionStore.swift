@@ -78,6 +78,11 @@ struct CompletionStore {
         ).compactMap { $0.text("name") }.map { CompletionCandidate($0, "label") }
     }
 
+    func contexts(_ prefix: String) -> [CompletionCandidate] {
+        ContextStore(view.replica).all().filter { $0.name.hasPrefix(prefix) }
+            .map { CompletionCandidate($0.name, $0.filter) }
+    }
+
     func cards(_ prefix: String) throws -> [CompletionCandidate] {
         try view.query(
             """

@@ -9,6 +9,8 @@ enum CompletionSubject: Equatable {
     case anything(thenFields: Bool)
     /// Words that narrow a list.
     case filter(EntityKind)
+    /// A name that is new, then words that narrow a list of items.
+    case thingAndFilter
     /// Values for fields of a new thing.
     case values(EntityKind)
     /// A thing, then values for its fields.
@@ -21,6 +23,10 @@ enum CompletionSubject: Equatable {
     /// A point in the past, then a whole command.
     case past
     case shells
+    case topics
+    /// A view, then words that narrow a list of items.
+    case view
+    case contexts
 
     /// Finds it by the words that name a command, without `rail`.
     init(_ words: [String]) {
@@ -51,12 +57,16 @@ enum CompletionSubject: Equatable {
         case "undo": .changes
         case "at": .past
         case "completion": .shells
+        case "help": .topics
+        case "view": .view
         default: .nothing
         }
     }
 
     private static func verb(_ verb: String, of kind: EntityKind) -> CompletionSubject {
         switch verb {
+        case "run" where kind == .view: .view
+        case "def": .thingAndFilter
         case "list": .filter(kind)
         case "new": .values(kind)
         case "set", "move": .thingAndValues(kind)
@@ -69,6 +79,8 @@ enum CompletionSubject: Equatable {
         case ("op", "show"): .changes
         case ("conflicts", "show"), ("conflicts", "settle"), ("conflicts", "ack"): .cards
         case ("requests", "withdraw"): .requests
+        case ("context", "use"), ("context", "forget"): .contexts
+        case ("context", "def"): .thingAndFilter
         case ("export", "csv"), ("export", "dot"): .filter(.item)
         default: .nothing
         }

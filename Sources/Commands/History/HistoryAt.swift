@@ -49,7 +49,7 @@ package struct HistoryAt: RailCommand {
         }
         var then = surroundings
         then.environment = past.environment
-        let status = RailProgram.run(options.words + words.dropFirst(), in: then)
+        let status = RailProgram.answer(options.words + words.dropFirst(), in: then)
         if let status = ExitStatus(rawValue: status), status != .yes { throw status }
     }
 

@@ -38,28 +38,8 @@ package struct ItemList: RailCommand {
         let session = try Session(options, surroundings)
         try session.read { view in
             if let diff { return try differences(since: diff, view, session) }
-            var filter = try ListFilter(words, Item.schema, view, session.environment)
-            let isOpen = !all && require(&filter)
-            let page = try ListPage(
-                view, "id, title, state, priority, assignee, team, due, rank, parent, contested",
-                from: "item", where: filter.condition, order: Backlog.order,
-                walking: isOpen ? Backlog.index : nil, filter.arguments,
-                limit: limit.rows(on: session.output))
-            if session.output.isJSON {
-                let rows = page.records.map { record in
-                    JSONValue.object(record.columns.map { ($0, JSONValue(record[$0])) })
-                }
-                try session.output.envelope(
-                    "ls", try AsOf(view), .array(rows), problems: page.problems)
-                return
-            }
-            let lines = table(page.records, view, session)
-            session.output.table(lines)
-            if let rest = page.rest { session.output.line(rest) }
-            guard lines.isEmpty else { return }
-            session.output.line(
-                words.isEmpty
-                    ? "nothing to do; rail add \"Something to do\"" : "no item is like that")
+            let filter = try session.filter(words, Item.schema, view)
+            try ItemListing(view, session, isAll: all, limit: limit).answer(filter, "ls")
         }
     }
 
@@ -68,7 +48,7 @@ package struct ItemList: RailCommand {
         since text: String, _ view: ReplicaView, _ session: Session
     ) throws {
         let point = try PastPoint(text, session.environment)
-        let filter = try ListFilter(words, Item.schema, view, session.environment)
+        let filter = try session.filter(words, Item.schema, view)
         let all = try ItemDifference(view).lines(sinceMilliseconds: point.start) { id in
             guard filter.expression != nil else { return true }
             return try !view.query(
@@ -91,40 +71,5 @@ package struct ItemList: RailCommand {
         if lines.count < all.count {
             session.output.line("\(lines.count) of \(all.count); --limit \(all.count) shows all")
         }
-    }
-
-    /// Leaves out what is finished, archived or another name, but for what the words ask for; says whether
-    /// nothing but what is open is left.
-    private func require(_ filter: inout ListFilter) -> Bool {
-        let (archived, state) = (filter.names(SharedFields.archived), filter.names(Item.state))
-        if !archived, !state {
-            filter.require(Backlog.open)
-            return true
-        }
-        filter.require(Backlog.own)
-        if !archived { filter.require("archived = 0") }
-        if !state { filter.require(Backlog.unfinished) }
-        return false
-    }
-
-    private func table(
-        _ records: [Record], _ view: ReplicaView, _ session: Session
-    ) -> Table {
-        let names = EntityNames(view, records: records, columns: ["assignee", "team"])
-        let things = ThingNames(view)
-        var table = Table(
-            ["id", "title", "state", "priority", "who", "team"] + session.columns("due"),
-            flexible: 1, yielding: 3...5)
-        for record in records {
-            let id = record.text("id").flatMap(ReplicaView.identifier).map(things.id) ?? ""
-            table.add(
-                [
-                    id + (record.integer("contested") == 1 ? " !" : ""),
-                    record.text("title") ?? "", record.text("state") ?? "",
-                    record.text("priority") ?? "", names.text(record, "assignee"),
-                    names.text(record, "team"),
-                ] + session.cells(record.text("due") ?? ""))
-        }
-        return table
     }
 }

@@ -15,11 +15,13 @@ package struct AsOf: Sendable {
         pastMilliseconds = state.pastMilliseconds
     }
 
-    package var json: JSONValue {
+    func json(_ notes: AnswerNotes) -> JSONValue {
         .object(
             [
                 ("lastSync", .integer(lastSyncMilliseconds)), ("unsynced", .number(unsynced)),
                 ("contested", .number(contested)),
-            ] + (pastMilliseconds.map { [("past", .number($0))] } ?? []))
+            ] + (pastMilliseconds.map { [("past", .number($0))] } ?? [])
+                + (notes.context.map { [("context", $0.json)] } ?? [])
+                + (notes.view.map { [("view", $0.json)] } ?? []))
     }
 }

@@ -7,6 +7,7 @@ package struct Output {
     private let form: AnswerForm
     private let fields: [String]
     private let write: (String) -> Void
+    private let notes = AnswerNotes()
     private let writeError: (String) -> Void
 
     package init(_ options: GlobalOptions, _ surroundings: Surroundings) throws {
@@ -60,6 +61,21 @@ package struct Output {
         for line in lines { self.line(line) }
     }
 
+    /// Says at the head of the answer which view it shows.
+    func narrowed(byView view: NamedContext) {
+        notes.view = view
+        if !isJSON {
+            line(terminal.styled(SafeText.line("view \(view.name): \(view.filter)"), .dim))
+        }
+    }
+
+    /// Says at the head of the answer, or in what data say of themselves, that a context left something out.
+    func narrowed(by context: NamedContext) {
+        guard notes.context == nil else { return }
+        notes.context = context
+        if !isJSON { line(terminal.styled(SafeText.line(context.line), .dim)) }
+    }
+
     /// Refuses fields that an answer cannot have.
     ///
     /// A verb that writes asks this before it does: what is answered by a refusal must have changed nothing.
@@ -101,7 +117,8 @@ package struct Output {
         _ schema: String, _ asOf: AsOf?, _ data: JSONValue, _ problems: [JSONValue]
     ) -> String {
         JSONValue.object([
-            ("schema", .string("rail.\(schema)/1")), ("asOf", asOf?.json ?? .null),
+            ("schema", .string("rail.\(schema)/1")),
+            ("asOf", asOf?.json(notes) ?? .null),
             ("data", data), ("problems", .array(problems)),
         ]).line
     }

@@ -23,8 +23,9 @@ struct CommandPath {
             takeOptions()
         }
         named = command
-        // A noun alone means the verb that may be left out.
-        if rest.first?.hasPrefix("-") ?? true,
+        // A noun alone means the verb that may be left out, and so does the name of a view.
+        let isAlone = rest.first?.hasPrefix("-") ?? true
+        if isAlone || ObjectIdentifier(command) == ObjectIdentifier(ViewNoun.self),
             let verb = command.configuration.defaultSubcommand
         {
             command = verb
@@ -33,6 +34,9 @@ struct CommandPath {
 
     /// The line with those options behind the words, where each command knows them.
     var arguments: [String] { words.dropFirst() + early + rest }
+
+    /// The options for every command that stand before and between the words.
+    var options: [String] { early }
 
     /// The verb that stands at the end; nil where more words are needed to name one.
     var verb: (any RailCommand.Type)? {

@@ -32,12 +32,15 @@ package struct GlobalOptions: ParsableArguments {
     @Flag(name: .long, help: "Use plain ASCII characters only.")
     package var ascii = false
 
+    @Flag(name: .long, help: "Never show a long answer page by page.")
+    package var noPager = false
+
     package init() {}
 }
 
 extension GlobalOptions {
     /// Those that stand alone, by the names that `CommandPath` finds them by where they come early.
-    static let flagNames: Set = ["--json", "--csv", "--ndjson", "--plain", "--ascii"]
+    static let flagNames: Set = ["--json", "--csv", "--ndjson", "--plain", "--ascii", "--no-pager"]
     /// Those that take the word after them.
     static let valueNames: Set = ["--tz", "--fields", "--jq", "--template"]
 
@@ -45,7 +48,7 @@ extension GlobalOptions {
     var words: [String] {
         let flags = [
             ("--json", json), ("--csv", csv), ("--ndjson", ndjson), ("--plain", plain),
-            ("--ascii", ascii),
+            ("--ascii", ascii), ("--no-pager", noPager),
         ]
         let values = [
             ("--fields", fields), ("--jq", jq), ("--template", template), ("--tz", tz),
