@@ -54,11 +54,22 @@ stage() {
         [ -x "$programs/$program" ] || fail "$programs/$program is not built yet." "Run: deploy/build.sh"
         cp "$programs/$program" "$staging/$program"
         for shell in bash zsh fish; do
-            "$staging/$program" --generate-completion-script "$shell" >"$staging/$program.$shell" \
+            completion "$program" "$shell" >"$staging/$program.$shell" \
                 || fail "$programs/$program does not run." "Run: deploy/build.sh"
         done
-        "$staging/$program" --experimental-dump-help | python3 deploy/man.py "$staging/man"
+        "$staging/$program" --experimental-dump-help >"$staging/$program.json"
     done
+    "$staging/rail" help topics --json >"$staging/topics.json"
+    python3 deploy/man.py "$staging/man" "$staging/topics.json" <"$staging/rail.json"
+    python3 deploy/man.py "$staging/man" <"$staging/railhub.json"
+}
+
+# rail completes from the local workspace by scripts of its own; railhub has what its parser knows.
+completion() {
+    case $1 in
+        rail) "$staging/rail" completion "$2" ;;
+        *) "$staging/$1" --generate-completion-script "$2" ;;
+    esac
 }
 
 install_programs() {
@@ -75,8 +86,8 @@ install_programs() {
         put 644 "share/zsh/site-functions/_$program" "$staging/$program.zsh"
         put 644 "share/fish/vendor_completions.d/$program.fish" "$staging/$program.fish"
     done
-    for page in "$staging"/man/*.1; do
-        put 644 "share/man/man1/$(basename "$page")" "$page"
+    for page in "$staging"/man/*.[17]; do
+        put 644 "share/man/man${page##*.}/$(basename "$page")" "$page"
     done
     remove_left_over
     mv "$record.new" "$record"

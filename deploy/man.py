@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Writes manual pages from what a program says about its own commands.
 
-    rail --experimental-dump-help | deploy/man.py DIRECTORY
+    rail --experimental-dump-help | deploy/man.py DIRECTORY [TOPICS]
 
-One page for the program, one for each noun; verbs are sections of their noun's page.
+One page for the program, one for each noun; verbs are sections of their noun's page. TOPICS is what
+`rail help topics --json` prints: a page of section 7 for each topic, and those on how commands end and what
+they look at in the program's own page too.
 """
 
 import json
@@ -102,10 +104,55 @@ def verbs(path, command):
     return lines
 
 
+def verbatim(text):
+    """Returns text whose indented lines stand as they are, and whose others are paragraphs."""
+    lines = []
+    for part in text.split("\n\n"):
+        is_table = any(line.startswith(" ") for line in part.split("\n"))
+        lines += [".PP"] + ([".nf", escaped(part), ".fi"] if is_table else [escaped(part)])
+    return lines
+
+
+def title(name, section):
+    return f'.TH "{name.upper()}" "{section}" "" "Railyard" "Railyard"'
+
+
+def topic_page(root, topic):
+    """Returns the manual page of one topic."""
+    name = root + "-" + topic["topic"]
+    text = [title(name, 7)]
+    text += [".SH NAME", escaped(name) + " \\- " + escaped(topic["about"].rstrip("."))]
+    text += [".SH DESCRIPTION"] + verbatim(topic["text"])
+    text += [".SH SEE ALSO", f"\\fB{escaped(root)}\\fR(1)"]
+    return "\n".join(text) + "\n"
+
+
+def shared(topics):
+    """Returns the sections that a reader looks for in the page of a program."""
+    lines = []
+    for name, heading in (("exit-codes", "EXIT STATUS"), ("environment", "ENVIRONMENT")):
+        for topic in topics:
+            if topic["topic"] == name:
+                lines += [".SH " + heading] + verbatim(topic["text"])
+    return lines
+
+
+def every_verb(root, nouns):
+    """Returns one line for each verb of each noun, which have pages of their own."""
+    lines = [".SH NOUNS", "Each has a page of its own; these are their verbs."]
+    for noun in nouns:
+        name = noun["commandName"]
+        lines += [".SS " + escaped(name), escaped(noun.get("abstract") or "")]
+        for verb in subcommands(noun):
+            lines += [".TP", ".B " + escaped(f'{root} {name} {verb["commandName"]}')]
+            lines.append(escaped(verb.get("abstract") or "") or "\\&")
+    return lines if nouns else []
+
+
 def page(path, command, lines, also):
     """Returns a whole manual page round the sections that are special to it."""
     name = "-".join(path)
-    text = [f'.TH "{name.upper()}" "1" "" "Railyard" "Railyard"']
+    text = [title(name, 1)]
     text += [".SH NAME", escaped(name) + " \\- " + escaped(command.get("abstract") or "")]
     text += [".SH SYNOPSIS", synopsis(path, command)]
     parts = paragraphs(command.get("discussion"))
@@ -117,34 +164,47 @@ def page(path, command, lines, also):
         text += [".SH OPTIONS"] + own
     text += lines
     if also:
-        text += [".SH SEE ALSO", ", ".join(f"\\fB{escaped(a)}\\fR(1)" for a in also)]
+        text += [
+            ".SH SEE ALSO",
+            ", ".join(f"\\fB{escaped(name)}\\fR({section})" for name, section in also)]
     return "\n".join(text) + "\n"
 
 
-def pages(program):
-    """Yields the name and text of each page."""
+def pages(program, topics):
+    """Yields the file name and text of each page."""
     root = program["commandName"]
     nouns = [c for c in subcommands(program) if subcommands(c)]
     for noun in nouns:
         path = [root, noun["commandName"]]
         lines = [".SH COMMANDS"] + verbs(path, noun)
-        yield "-".join(path), page(path, noun, lines, [root])
+        yield "-".join(path) + ".1", page(path, noun, lines, [(root, 1)])
+    for topic in topics:
+        yield f'{root}-{topic["topic"]}.7', topic_page(root, topic)
     single = {**program, "subcommands": [c for c in subcommands(program) if not subcommands(c)]}
     lines = [".SH COMMANDS"] + verbs([root], single) if single["subcommands"] else []
-    also = [root + "-" + noun["commandName"] for noun in nouns]
-    yield root, page([root], program, lines, also)
+    lines += every_verb(root, nouns) + shared(topics)
+    also = [(root + "-" + noun["commandName"], 1) for noun in nouns]
+    also += [(root + "-" + topic["topic"], 7) for topic in topics]
+    yield root + ".1", page([root], program, lines, also)
 
 
 def main():
-    if len(sys.argv) != 2:
+    if len(sys.argv) not in (2, 3):
         sys.exit(__doc__.strip())
     try:
         program = json.load(sys.stdin)["command"]
     except (ValueError, KeyError, TypeError):
         sys.exit("error: the program did not describe its commands.")
+    try:
+        topics = []
+        if len(sys.argv) == 3:
+            with open(sys.argv[2], encoding="utf-8") as file:
+                topics = json.load(file)["data"]
+    except (OSError, ValueError, KeyError, TypeError):
+        sys.exit("error: the topics cannot be read.")
     os.makedirs(sys.argv[1], exist_ok=True)
-    for name, text in pages(program):
-        with open(os.path.join(sys.argv[1], name + ".1"), "w", encoding="utf-8") as file:
+    for name, text in pages(program, topics):
+        with open(os.path.join(sys.argv[1], name), "w", encoding="utf-8") as file:
             file.write(text)
 
 

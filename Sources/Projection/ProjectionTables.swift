@@ -11,7 +11,7 @@ internal import ReleaseModel
 /// `DocumentCards`) and those of rules over many (kept by `CardBoard`).
 package enum ProjectionTables {
     /// Raised when the shape changes, or what fills it; replicas with older ones rebuild from history.
-    package static let version = 7
+    package static let version = 8
 
     package static func create(_ db: Database) throws {
         try db.execute(
@@ -113,6 +113,7 @@ package enum ProjectionTables {
         "CREATE INDEX team_name ON team(name)",
         "CREATE INDEX service_name ON service(name)",
         "CREATE INDEX person_name ON person(name)",
+        "CREATE INDEX view_name ON \"view\"(name)",
         "CREATE INDEX milestone_train ON milestone(train)",
     ]
 }

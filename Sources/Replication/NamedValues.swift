@@ -9,6 +9,8 @@ struct NamedValues {
     static let hubKey = "hub.key"
     static let hubSecret = "hub.secret"
     static let lastSync = "sync.last"
+    /// In a workspace as it was, when that was.
+    static let past = "past.at"
     static let tablesMadeBy = "tables.made-by"
 
     static func refusal(_ stream: StreamID) -> String { "refused/\(stream)" }

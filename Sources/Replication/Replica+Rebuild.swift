@@ -24,7 +24,7 @@ extension Replica {
     /// Makes the tables anew where a version that understood more or less of the log made them: what it kept
     /// without understanding is applied now.
     func remakeTablesOfOtherVersions() throws {
-        let own = "\(ProjectionTables.version).\(environment.schemaLevel)"
+        let own = ownTables
         let isOwn = { db in try NamedValues(db).string(NamedValues.tablesMadeBy) == own }
         if try database.read(isOwn) { return }
         guard database.access != .readOnly else {
@@ -37,14 +37,22 @@ extension Replica {
         }
     }
 
+    /// What made the tables that this version makes.
+    var ownTables: String { "\(ProjectionTables.version).\(environment.schemaLevel)" }
+
     /// Runs at a time: enough to write in key order, few enough to stay small in memory.
     static let foldBytes = 4 << 20
 
     func rebuild(_ db: Database) throws {
         try Rebuilding.clear(db)
+        let forks = try ForkedStreams(in: history(db))
+        try forEachPage(db) { try fold($0, forks, db) }
+    }
+
+    /// Walks the whole history in its order, some runs at a time, own changes that are not sealed at the end.
+    func forEachPage(_ db: Database, _ body: ([AdmittedChange]) throws -> Void) throws {
         let history = history(db)
         var reader = LogReader(history)
-        let forks = try ForkedStreams(in: history)
         var count: UInt64 = 0
         while true {
             let page = try history.runs(after: count, byteLimit: Self.foldBytes)
@@ -52,9 +60,9 @@ extension Replica {
             count = newest.position.count
             var changes: [AdmittedChange] = []
             for run in page { changes += try reader.changes(of: run) }
-            try fold(changes, forks, db)
+            try body(changes)
         }
-        try fold(try reader.unsealedChanges(), forks, db)
+        try body(try reader.unsealedChanges())
     }
 
     func fold(

@@ -19,17 +19,45 @@ extension ReplicaView {
 
     /// The newest changes of the log with those that are not sealed yet, newest first.
     package func changes(limit: Int) throws -> [AdmittedChange] {
+        var changes: [AdmittedChange] = []
+        try walkBack {
+            guard changes.count < limit else { return false }
+            changes.append($0)
+            return changes.count < limit
+        }
+        return changes
+    }
+
+    /// Walks the log from its end, own changes that are not sealed first, until the body has seen enough.
+    ///
+    /// The log is in the order of arrival. `since` leaves out what was written before, and with it whole runs
+    /// unread: along a run the stamps only rise, so the last one tells.
+    package func walkBack(
+        sinceMilliseconds since: UInt64 = 0, _ body: (AdmittedChange) throws -> Bool
+    ) throws {
         let history = replica.history(db)
         var reader = LogReader(history)
-        var changes = Array(try reader.unsealedChanges().reversed())
-        var position = try history.position().count
-        while changes.count < limit, position > 0 {
-            guard let run = try history.run(at: position) else { break }
-            changes += try reader.changes(of: run).reversed()
-            position -= 1
+        let least = HybridTimestamp(milliseconds: since).raw
+        for change in try reader.unsealedChanges().reversed() where change.effective >= least {
+            guard try body(change) else { return }
         }
-        return Array(changes.prefix(limit))
+        var end = try history.position().count
+        while end > 0 {
+            let count = min(end, Self.outlinesAtOnce)
+            let outlines = try history.outlines(after: end - count, limit: Int(count))
+            for outline in outlines.reversed() where outline.effective >= least {
+                guard let run = try history.run(at: outline.count) else { return }
+                for change in try reader.changes(of: run).reversed()
+                where change.effective >= least {
+                    guard try body(change) else { return }
+                }
+            }
+            end -= count
+        }
     }
+
+    /// Outlines read together: few enough that the newest changes are found at once.
+    private static let outlinesAtOnce: UInt64 = 256
 
     /// The change of a dot; nil where it is not held.
     package func change(_ dot: Dot) throws -> AdmittedChange? {

@@ -11,6 +11,8 @@ internal import ReleaseModel
 package final class ReplicaView {
     let db: Database
     private let documents: ProjectedDocuments
+    /// The documents for the drafts of trials.
+    var source: any DocumentSource { documents }
     package let replica: Replica
 
     init(_ db: Database, replica: Replica) {

@@ -63,7 +63,7 @@ package struct ItemBoard: RailCommand {
     private func board(
         _ view: ReplicaView, _ session: Session, _ limits: BoardLimits, _ lane: BoardLane?
     ) throws -> Board {
-        var filter = try ListFilter(words, Item.schema, view, session.environment)
+        var filter = try session.filter(words, Item.schema, view)
         let isOpen = filter.requireOpen(all: all)
         if all {
             filter.require(Backlog.own)

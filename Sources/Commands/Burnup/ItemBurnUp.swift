@@ -41,7 +41,7 @@ package struct ItemBurnUp: RailCommand {
                 hint: "Write a day of the past, as last-mon or --from=-8w.", status: .usage)
         }
         try session.read { view in
-            var filter = try ListFilter(words, Item.schema, view, session.environment)
+            var filter = try session.filter(words, Item.schema, view)
             filter.require(Backlog.own)
             if !filter.names(SharedFields.archived) { filter.require("archived = 0") }
             let reading = BurnUpReading(view: view, session: session, bySize: size)

@@ -1,64 +1,36 @@
 internal import Causality
 internal import History
+internal import Lattice
 internal import ReleaseModel
 internal import Replication
 
 /// Changes as the log shows them: who, when, and what was written to what.
 struct ChangeLines {
-    /// One change, or that part of it which is about one thing.
-    struct Entry {
-        let change: String
-        let milliseconds: Int64
-        let author: String
-        let things: [Thing]
-
-        var json: JSONValue {
-            .object([
-                ("change", .string(change)), ("at", .number(milliseconds)),
-                ("by", .string(author)),
-                ("what", .string(things.map(\.line).joined(separator: "; "))),
-                ("things", .array(things.map(\.json))),
-            ])
-        }
-    }
-
-    /// What a change wrote to one thing.
-    struct Thing {
-        let id: EntityID
-        let name: String
-        let writes: [WriteText]
-
-        var line: String { "\(name)  \(written)" }
-
-        var written: String { writes.map(\.line).joined(separator: ", ") }
-
-        var json: JSONValue {
-            .object([
-                ("id", .string(Crockford.text(id))), ("name", .string(name)),
-                ("writes", .array(writes.map(\.json))),
-            ])
-        }
-    }
-
-    /// A log of one thing looks this far back.
-    private static let searchedMax = 100_000
+    typealias Entry = ChangeEntry
+    typealias Thing = ChangeEntry.Thing
 
     private let view: ReplicaView
-    private let only: EntityID?
+    /// The things that it is about; nil for all.
+    private let only: Set<EntityID>?
+    /// Whether each edit of a text is told with what it put in and took out.
+    private let isWhole: Bool
     private let names: ThingNames
 
-    init(_ view: ReplicaView, only: EntityID?) {
+    init(_ view: ReplicaView, only: Set<EntityID>?, isWhole: Bool = false) {
         self.view = view
         self.only = only
+        self.isWhole = isWhole
         names = ThingNames(view)
     }
 
-    func entries(limit: Int) throws -> [Entry] {
-        let searched = only == nil ? limit : Self.searchedMax
+    /// The newest entries, newest first.
+    func entries(limit: Int, sinceMilliseconds since: UInt64 = 0) throws -> [Entry] {
         var entries: [Entry] = []
         var elements = ElementNames()
-        for change in try view.changes(limit: searched) where entries.count < limit {
+        try view.walkBack(sinceMilliseconds: since) { change in
+            guard entries.count < limit else { return false }
             if let entry = try entry(change, &elements) { entries.append(entry) }
+            return entries.count < limit
         }
         return entries
     }
@@ -83,20 +55,25 @@ struct ChangeLines {
                 ? OperationID(change.dot, UInt32(index)) : operation.target)
     }
 
-    private func entry(
+    func entry(
         _ admitted: AdmittedChange, _ elements: inout ElementNames
     ) throws -> Entry? {
         var order: [EntityID] = []
         var writes: [EntityID: [WriteText]] = [:]
         for (index, operation) in admitted.change.operations.enumerated() {
             guard let thing = try Self.thing(of: index, admitted, view),
-                only == nil || only == thing
+                only?.contains(thing) ?? true
             else { continue }
             if writes[thing] == nil { order.append(thing) }
             let document = try view.document(thing)
             let text = try WriteText(
                 operation, of: document?.entityKind,
-                element: elements.name(of: operation, in: document), names.title
+                element: elements.name(of: operation, in: document),
+                deleted: isWhole
+                    ? Self.deleted(
+                        by: OperationID(admitted.dot, UInt32(index)), operation, document)
+                    : nil,
+                names.title
             ) { try view.change($0) }
             elements.note(text, operation, of: thing)
             writes[thing, default: []].append(text)
@@ -104,11 +81,24 @@ struct ChangeLines {
         guard only == nil || !order.isEmpty else { return nil }
         let header = admitted.change.header
         return Entry(
-            change: "\(header.stream.description.prefix(8))@\(header.sequence)",
+            change: ChangeName.text(admitted), dot: admitted.dot,
             milliseconds: Int64(clamping: header.stamp.milliseconds),
             author: names.author(header.author),
             things: order.map { id in
-                Thing(id: id, name: names.full(id), writes: WriteText.merged(writes[id] ?? []))
+                Thing(
+                    id: id, name: names.full(id),
+                    writes: isWhole ? writes[id] ?? [] : WriteText.merged(writes[id] ?? []))
             })
+    }
+
+    /// What an edit of a text took out; nil where it edits none, or was taken back.
+    private static func deleted(
+        by id: OperationID, _ operation: Operation, _ document: Document?
+    ) -> String? {
+        guard operation.verb == .splice else { return nil }
+        let address = CellAddress(
+            operation.field, key: operation.key, subfield: operation.subfield)
+        return document?[address]?.text.flatMap { TextReversal(of: id, in: $0) }?
+            .value.parts.last?.string
     }
 }

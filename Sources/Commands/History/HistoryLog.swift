@@ -11,49 +11,42 @@ package struct HistoryLog: RailCommand {
         discussion: """
             Example:  rail log --limit 50
             Example:  rail log 7f3k
+            Example:  rail log --since yesterday
             """)
 
     @OptionGroup package var options: GlobalOptions
-    @Option(help: "How many changes.") package var limit = 20
+    @Option(help: "How many changes; 20, and with --since all of them.")
+    package var limit: Int?
+    @Option(help: "Only what was written since then: \(PastPoint.examples).")
+    package var since: String?
     @Argument(help: "Only changes of this item or other thing.") package var id: String?
 
     package init() {}
 
     package func validate() throws {
-        guard limit > 0 else { throw ValidationError("--limit is a number above 0.") }
+        guard limit ?? 1 > 0 else { throw ValidationError("--limit is a number above 0.") }
     }
 
     package func run(in surroundings: Surroundings) throws {
         let session = try Session(options, surroundings)
         try session.read { view in
             let only = try id.map { try ThingFinder(view).find($0, EntityKind.allCases) }
-            let entries = try ChangeLines(view, only: only).entries(limit: limit)
+            let point = try since.map { try PastPoint($0, session.environment) }
+            let entries = try ChangeLines(view, only: only.map { [$0] }).entries(
+                limit: limit ?? (point == nil ? Self.shown : .max),
+                sinceMilliseconds: point?.start ?? 0)
             if session.output.isJSON {
                 try session.output.envelope("log", try AsOf(view), .array(entries.map(\.json)))
                 return
             }
-            for entry in entries {
+            for entry in entries { entry.print(session) }
+            if entries.isEmpty {
                 session.output.line(
-                    session.output.terminal.styled(
-                        SafeText.line(
-                            "\(entry.change)  \(session.local(entry.milliseconds))  "
-                                + entry.author), .dim))
-                for thing in entry.things { Self.print(thing, session.output) }
+                    point == nil ? "nothing was written yet" : "nothing was written since")
             }
-            if entries.isEmpty { session.output.line("nothing was written yet") }
         }
     }
 
-    /// The name and the writes on one line where they fit, else on lines of their own.
-    private static func print(_ thing: ChangeLines.Thing, _ output: Output) {
-        let line = "  " + SafeText.line(thing.line)
-        guard let width = output.terminal.width, TextWidth.of(line) > width else {
-            output.line(line)
-            return
-        }
-        output.line("  " + TextWidth.fitted(SafeText.line(thing.name), to: width - 2))
-        for line in TextWidth.wrapped(SafeText.line(thing.written), to: width - 4) {
-            output.line("    " + line)
-        }
-    }
+    /// What one looks through before asking for more.
+    private static let shown = 20
 }

@@ -8,7 +8,11 @@ internal import Replication
 package struct HistoryUndo: RailCommand {
     package static let configuration = CommandConfiguration(
         verb: "undo", abstract: "Take a change back by a new one.",
-        discussion: "Example:  rail undo 8f3a2c11@12")
+        discussion: """
+            Any change of yours can be taken back, however old, also after a sync: what others wrote since \
+            stays. `rail op log` says beforehand what an undo would do.
+            Example:  rail undo 8f3a2c11@12
+            """)
 
     @OptionGroup package var options: WriteOptions
     @Argument(help: "The change, as its receipt printed it; your latest where none is given.")
@@ -20,11 +24,15 @@ package struct HistoryUndo: RailCommand {
         try Writer(options, surroundings).run("undo") { writing in
             let view = writing.view
             let found = try OwnChange(view, author: writing.draft.place.author).find(change)
-            try writing.draft.undo(found) { try view.change($0) }
-            let shown = "\(found.dot.stream.description.prefix(8))@\(found.dot.sequence)"
+            let outcome = try writing.draft.undo(found) { try view.change($0) }
             for id in try ChangeLines.things(of: found, in: view) {
-                writing.say(["undone: \(shown)"], of: id)
+                writing.say(["undone: \(ChangeName.text(found))"], of: id)
             }
+            guard !outcome.kept.isEmpty else { return }
+            writing.remark([
+                "\(Counted(outcome.kept.count, "write")) of it stay: replaced since, `rail op show "
+                    + "\(ChangeName.text(found))` lists all"
+            ])
         }
     }
 }

@@ -2,38 +2,51 @@ internal import Causality
 internal import History
 internal import Replication
 
-/// Finds the change that somebody means to undo.
+/// Finds changes that people name, and those that they made themselves.
 struct OwnChange {
     private let view: ReplicaView
     private let author: MemberID
-
-    /// The newest changes among which the latest own one is looked for.
-    private static let window = 1_000
 
     init(_ view: ReplicaView, author: MemberID) {
         self.view = view
         self.author = author
     }
 
+    /// The change that somebody means to undo: one's own, the latest where none is named.
     func find(_ text: String?) throws -> AdmittedChange {
         guard let text else {
-            let recent = try view.changes(limit: Self.window)
-            guard let latest = recent.first(where: { $0.change.header.author == author }) else {
+            guard let latest = try newest(1).first else {
                 throw CommandFailure("nothing", "You have written nothing yet.", status: .absent)
             }
             return latest
         }
+        let found = try Self.named(text, view)
+        guard found.change.header.author == author else {
+            throw CommandFailure(
+                "not-yours", "\(text) is somebody else's change.",
+                hint: "Write what should stand instead.", status: .notPermitted)
+        }
+        return found
+    }
+
+    /// One's own changes, newest first, however much others wrote since.
+    func newest(_ limit: Int) throws -> [AdmittedChange] {
+        var found: [AdmittedChange] = []
+        try view.walkBack { change in
+            if change.change.header.author == author { found.append(change) }
+            return found.count < limit
+        }
+        return found
+    }
+
+    /// The change that a name stands for, whoever made it.
+    static func named(_ text: String, _ view: ReplicaView) throws -> AdmittedChange {
         let found = try view.dots(text).compactMap { try view.change($0) }
         guard found.count == 1 else {
             throw CommandFailure(
                 found.isEmpty ? "not-found" : "ambiguous",
                 found.isEmpty ? "There is no change \(text)." : "\(text) names several changes.",
                 hint: "`rail log` lists changes.", status: .absent)
-        }
-        guard found[0].change.header.author == author else {
-            throw CommandFailure(
-                "not-yours", "\(text) is somebody else's change.",
-                hint: "Write what should stand instead.", status: .notPermitted)
         }
         return found[0]
     }

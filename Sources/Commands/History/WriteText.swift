@@ -16,15 +16,18 @@ struct WriteText {
 
     let field: String
     /// Which element of the field, where it holds several under names.
-    private var element: String?
+    private(set) var element: String?
     let content: Content
+    /// What an edit of a text put in and took out, where that was asked for.
+    private var texts: (inserted: String, deleted: String?)?
 
     /// A longer value would push the others from the line; programs get all of it.
     private static let shownMax = 60
 
     init(
         _ operation: Operation, of kind: EntityKind?, element: String? = nil,
-        _ name: @escaping (EntityID) -> String, _ lookup: Replaced.ChangeLookup
+        deleted: String? = nil, _ name: @escaping (EntityID) -> String,
+        _ lookup: Replaced.ChangeLookup
     ) throws {
         self.element = element
         guard operation.verb != .create else {
@@ -57,6 +60,7 @@ struct WriteText {
         case .remove: content = .removed(text(operation))
         case .splice:
             let edit = try? Value(canonicalBytes: operation.value)
+            texts = (edit?.parts.last?.string ?? "", deleted)
             content = .text(
                 inserted: edit?.parts.last?.string?.count ?? 0,
                 deleted: Int(edit?.parts.dropFirst().first?.integerValue ?? 0))
@@ -72,19 +76,64 @@ struct WriteText {
         self.content = content
     }
 
-    var line: String {
-        let field = element.map { "\(self.field) “\(Self.short($0))”" } ?? self.field
+    /// The field with its element, as a heading of what was written there.
+    var heading: String {
+        if case .made = content { return "new \(field)" }
+        return element.map { "\(field) “\($0)”" } ?? field
+    }
+
+    /// What stood there, empty for nothing.
+    var old: String? {
+        switch content {
+        case .value(let old, _): old
+        case .removed(let value): value
+        case .made, .added, .text, .takenBack: nil
+        }
+    }
+
+    /// What stands there since.
+    var new: String? {
+        switch content {
+        case .value(_, let new): new
+        case .added(let value): value
+        case .made, .removed, .text, .takenBack: nil
+        }
+    }
+
+    /// The lines that went and those that came, each marked at its begin.
+    var differences: [(text: String, style: Terminal.Style)] {
+        var (gone, come) = (old, new)
+        if case .text(_, let count) = content, let texts {
+            come = texts.inserted
+            gone = texts.deleted ?? (count > 0 ? "\(Counted(count, "character"))" : nil)
+        }
+        func lines(_ text: String?, _ sign: String) -> [String] {
+            guard let text, !text.isEmpty else { return [] }
+            return text.split(separator: "\n", omittingEmptySubsequences: false)
+                .map { "\(sign) \($0)" }
+        }
+        return lines(gone, "-").map { ($0, .red) } + lines(come, "+").map { ($0, .green) }
+    }
+
+    /// For a line among others: a longer value is cut.
+    var line: String { line(Self.short) }
+
+    /// The same in full.
+    var words: String { line { $0 } }
+
+    private func line(_ short: (String) -> String) -> String {
+        let field = element.map { "\(self.field) “\(short($0))”" } ?? self.field
         let sign = self.field == SharedFields.labels.name ? "" : "\(field) "
         return switch content {
         case .made: "new \(field)"
         case .value(let old, let new):
             old.isEmpty
-                ? "\(field): \(Self.short(new))"
+                ? "\(field): \(short(new))"
                 : new.isEmpty
-                    ? "\(field): \(Self.short(old)) taken away"
-                    : "\(field): \(Self.short(old)) -> \(Self.short(new))"
-        case .added(let value): "\(sign)+\(Self.short(value))"
-        case .removed(let value): "\(sign)-\(Self.short(value))"
+                    ? "\(field): \(short(old)) taken away"
+                    : "\(field): \(short(old)) -> \(short(new))"
+        case .added(let value): "\(sign)+\(short(value))"
+        case .removed(let value): "\(sign)-\(short(value))"
         case .text(let inserted, let deleted):
             "\(field): \(Counted(inserted, "character")) in, \(deleted) out"
         case .takenBack: "\(field) taken back"

@@ -1,5 +1,6 @@
 package import ArgumentParser
 internal import Causality
+internal import Causality
 internal import ReleaseModel
 internal import Replication
 
@@ -18,10 +19,13 @@ package struct ItemList: RailCommand {
             Example:  rail ls state:ready,active +ios -web
             Example:  rail ls assignee:me due.before:2w 'priority>=high'
             Example:  rail ls 'team:nova (priority>=high or +ios) -blocked:yes'
+            Example:  rail ls --diff yesterday team:nova
             """)
 
     @OptionGroup package var options: GlobalOptions
     @Flag(help: "Show done, dropped, merged and archived items too.") package var all = false
+    @Option(help: "List what was written to since then, and what differs: \(PastPoint.examples).")
+    package var diff: String?
     @OptionGroup package var limit: ListLimit
     @Argument(
         parsing: .allUnrecognized,
@@ -33,49 +37,39 @@ package struct ItemList: RailCommand {
     package func run(in surroundings: Surroundings) throws {
         let session = try Session(options, surroundings)
         try session.read { view in
-            var filter = try ListFilter(words, Item.schema, view, session.environment)
-            let isOpen = filter.requireOpen(all: all)
-            let page = try ListPage(
-                view, "id, title, state, priority, assignee, team, due, rank, parent, contested",
-                from: "item", where: filter.condition, order: Backlog.order,
-                walking: isOpen ? Backlog.index : nil, filter.arguments,
-                limit: limit.rows(on: session.output))
-            if session.output.isJSON {
-                let rows = page.records.map { record in
-                    JSONValue.object(record.columns.map { ($0, JSONValue(record[$0])) })
-                }
-                try session.output.envelope(
-                    "ls", try AsOf(view), .array(rows), problems: page.problems)
-                return
-            }
-            let lines = table(page.records, view, session)
-            session.output.table(lines)
-            if let rest = page.rest { session.output.line(rest) }
-            guard lines.isEmpty else { return }
-            session.output.line(
-                words.isEmpty
-                    ? "nothing to do; rail add \"Something to do\"" : "no item is like that")
+            if let diff { return try differences(since: diff, view, session) }
+            let filter = try session.filter(words, Item.schema, view)
+            try ItemListing(view, session, isAll: all, limit: limit).answer(filter, "ls")
         }
     }
 
-    private func table(
-        _ records: [Record], _ view: ReplicaView, _ session: Session
-    ) -> Table {
-        let names = EntityNames(view, records: records, columns: ["assignee", "team"])
-        let things = ThingNames(view)
-        var table = Table(
-            ["id", "title", "state", "priority", "who", "team"] + session.columns("due"),
-            flexible: 1, yielding: 3...5)
-        for record in records {
-            let id = record.text("id").flatMap(ReplicaView.identifier).map(things.id) ?? ""
-            table.add(
-                [
-                    id + (record.integer("contested") == 1 ? " !" : ""),
-                    record.text("title") ?? "", record.text("state") ?? "",
-                    record.text("priority") ?? "", names.text(record, "assignee"),
-                    names.text(record, "team"),
-                ] + session.cells(record.text("due") ?? ""))
+    /// Also what is finished or archived by now: that it is so is what one wants to know.
+    private func differences(
+        since text: String, _ view: ReplicaView, _ session: Session
+    ) throws {
+        let point = try PastPoint(text, session.environment)
+        let filter = try session.filter(words, Item.schema, view)
+        let all = try ItemDifference(view).lines(sinceMilliseconds: point.start) { id in
+            guard filter.expression != nil else { return true }
+            return try !view.query(
+                "SELECT 1 FROM item WHERE (\(filter.condition)) AND id = ?",
+                filter.arguments + [.text(Crockford.text(id))]
+            ).isEmpty
         }
-        return table
+        let lines = all.prefix(limit.rows(on: session.output) ?? .max)
+        if session.output.isJSON {
+            try session.output.envelope("ls.diff", try AsOf(view), .array(lines.map(\.json)))
+            return
+        }
+        let names = ThingNames(view)
+        var table = Table(["id", "", "title", "since then"], flexible: 3)
+        for line in lines {
+            table.add([names.id(line.id), line.kind.rawValue, line.title, line.what])
+        }
+        session.output.table(table)
+        if all.isEmpty { session.output.line("nothing was written to since then") }
+        if lines.count < all.count {
+            session.output.line("\(lines.count) of \(all.count); --limit \(all.count) shows all")
+        }
     }
 }

@@ -10,7 +10,7 @@ struct OpenItems {
 
     init(_ words: [String], _ view: ReplicaView, _ session: Session) throws {
         self.view = view
-        filter = try ListFilter(words, Item.schema, view, session.environment)
+        filter = try session.filter(words, Item.schema, view)
         filter.require(Backlog.open)
     }
 

@@ -5,15 +5,23 @@ internal import Replication
 /// Words as a condition over the table of a kind: the same language in every list.
 struct ListFilter {
     /// What is asked, nil where it is nothing.
-    let expression: FilterExpression?
+    private(set) var expression: FilterExpression?
     private var clauses: [FilterClause] = []
 
     init(
         _ words: [String], _ schema: EntitySchema, _ view: ReplicaView,
         _ environment: ReplicaEnvironment
     ) throws {
+        let text = try FilterText.joined(words, FilterVocabulary(schema))
+        try self.init(text: text, schema, view, environment)
+    }
+
+    /// The filter that a text says, as it was kept.
+    init(
+        text: String, _ schema: EntitySchema, _ view: ReplicaView,
+        _ environment: ReplicaEnvironment
+    ) throws {
         let vocabulary = FilterVocabulary(schema)
-        let text = try FilterText.joined(words, vocabulary)
         do {
             expression = try FilterParser.expression(text, vocabulary)
             guard let expression else { return }
@@ -37,6 +45,12 @@ struct ListFilter {
         expression?.terms.contains {
             if case .field(field.name, _, _) = $0.question { true } else { false }
         } ?? false
+    }
+
+    /// Asks for what another filter does too.
+    mutating func narrow(by other: ListFilter) {
+        clauses += other.clauses
+        expression = .all([expression, other.expression].compactMap { $0 })
     }
 
     mutating func require(_ condition: String, _ arguments: [Record.Field] = []) {

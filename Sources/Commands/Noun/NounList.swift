@@ -28,7 +28,7 @@ package struct NounList<N: Noun>: RailCommand {
         let title = TypedTable.column(of: N.schema.title)
         let quoted = ([title] + columns).map { "\"\($0)\"" }.joined(separator: ", ")
         try session.read { view in
-            var filter = try ListFilter(words, N.schema, view, session.environment)
+            var filter = try session.filter(words, N.schema, view)
             if !all, !filter.names(SharedFields.archived) { filter.require("archived = 0") }
             let page = try ListPage(
                 view, "id, contested, \(quoted)",

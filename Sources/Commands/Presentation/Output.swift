@@ -7,6 +7,7 @@ package struct Output {
     private let form: AnswerForm
     private let fields: [String]
     private let write: (String) -> Void
+    private let notes = AnswerNotes()
     private let writeError: (String) -> Void
 
     package init(_ options: GlobalOptions, _ surroundings: Surroundings) throws {
@@ -32,17 +33,21 @@ package struct Output {
     package func line(_ text: String = "") { write(text + "\n") }
 
     /// One line of text that may hold anything, broken where the terminal ends; what follows is indented more.
-    package func text(_ text: String, indent: Int = 0) {
+    package func text(_ text: String, indent: Int = 0, style: Terminal.Style? = nil) {
         let clean = SafeText.line(text)
         let margin = String(repeating: " ", count: indent)
         guard let width = terminal.width, TextWidth.of(clean) + indent > width else {
-            line(margin + clean)
+            line(margin + styled(clean, style))
             return
         }
         for (place, part) in TextWidth.wrapped(clean, to: max(20, width - indent - 2)).enumerated()
         {
-            line(margin + (place == 0 ? "" : "  ") + part)
+            line(margin + (place == 0 ? "" : "  ") + styled(part, style))
         }
+    }
+
+    private func styled(_ text: String, _ style: Terminal.Style?) -> String {
+        style.map { terminal.styled(text, $0) } ?? text
     }
 
     /// Shows how far something is, on one line that is written over; an empty text takes it away.
@@ -54,6 +59,21 @@ package struct Output {
     package func table(_ table: Table) {
         let lines = isPlain ? table.labelled : table.lines(for: terminal, ascii: isASCII)
         for line in lines { self.line(line) }
+    }
+
+    /// Says at the head of the answer which view it shows.
+    func narrowed(byView view: NamedContext) {
+        notes.view = view
+        if !isJSON {
+            line(terminal.styled(SafeText.line("view \(view.name): \(view.filter)"), .dim))
+        }
+    }
+
+    /// Says at the head of the answer, or in what data say of themselves, that a context left something out.
+    func narrowed(by context: NamedContext) {
+        guard notes.context == nil else { return }
+        notes.context = context
+        if !isJSON { line(terminal.styled(SafeText.line(context.line), .dim)) }
     }
 
     /// Refuses fields that an answer cannot have.
@@ -97,7 +117,8 @@ package struct Output {
         _ schema: String, _ asOf: AsOf?, _ data: JSONValue, _ problems: [JSONValue]
     ) -> String {
         JSONValue.object([
-            ("schema", .string("rail.\(schema)/1")), ("asOf", asOf?.json ?? .null),
+            ("schema", .string("rail.\(schema)/1")),
+            ("asOf", asOf?.json(notes) ?? .null),
             ("data", data), ("problems", .array(problems)),
         ]).line
     }

@@ -5,11 +5,14 @@ package struct Terminal: Sendable {
     package let isInteractive: Bool
     /// Columns; nil where output is not a terminal, and lines may be of any length.
     package let width: Int?
+    /// Rows of the screen; nil where output is not a terminal, or it does not say.
+    package let height: Int?
     package let hasColor: Bool
 
-    package init(isInteractive: Bool, width: Int?, hasColor: Bool) {
+    package init(isInteractive: Bool, width: Int?, height: Int? = nil, hasColor: Bool) {
         self.isInteractive = isInteractive
         self.width = width
+        self.height = height
         self.hasColor = hasColor
     }
 
@@ -18,15 +21,13 @@ package struct Terminal: Sendable {
         hasColor =
             isInteractive && (variables["NO_COLOR"] ?? "").isEmpty
             && variables["TERM"] != "dumb"
+        var size = winsize()
+        if isInteractive { _ = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) }
+        height = size.ws_row > 0 ? Int(size.ws_row) : nil
         if let columns = variables["COLUMNS"].flatMap({ Int($0) }), columns > 0 {
             width = columns
-        } else if isInteractive {
-            var size = winsize()
-            width =
-                ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-                ? Int(size.ws_col) : 80
         } else {
-            width = nil
+            width = isInteractive ? (size.ws_col > 0 ? Int(size.ws_col) : 80) : nil
         }
     }
 

@@ -4,6 +4,8 @@ internal import ArgumentParser
 struct CommandPath {
     /// The deepest command that the words name.
     private(set) var command: any ParsableCommand.Type = Rail.self
+    /// The command that stands there in words: a noun alone, where `command` is the verb that it means.
+    private(set) var named: any ParsableCommand.Type = Rail.self
     /// The words that named it, as `rail train hold`.
     private(set) var words = ["rail"]
     /// The options for every command that stand before and between them.
@@ -20,8 +22,10 @@ struct CommandPath {
             rest.removeFirst()
             takeOptions()
         }
-        // A noun alone means the verb that may be left out.
-        if rest.first?.hasPrefix("-") ?? true,
+        named = command
+        // A noun alone means the verb that may be left out, and so does the name of a view.
+        let isAlone = rest.first?.hasPrefix("-") ?? true
+        if isAlone || ObjectIdentifier(command) == ObjectIdentifier(ViewNoun.self),
             let verb = command.configuration.defaultSubcommand
         {
             command = verb
@@ -30,6 +34,9 @@ struct CommandPath {
 
     /// The line with those options behind the words, where each command knows them.
     var arguments: [String] { words.dropFirst() + early + rest }
+
+    /// The options for every command that stand before and between the words.
+    var options: [String] { early }
 
     /// The verb that stands at the end; nil where more words are needed to name one.
     var verb: (any RailCommand.Type)? {

@@ -32,14 +32,30 @@ package struct GlobalOptions: ParsableArguments {
     @Flag(name: .long, help: "Use plain ASCII characters only.")
     package var ascii = false
 
+    @Flag(name: .long, help: "Never show a long answer page by page.")
+    package var noPager = false
+
     package init() {}
 }
 
 extension GlobalOptions {
     /// Those that stand alone, by the names that `CommandPath` finds them by where they come early.
-    static let flagNames: Set = ["--json", "--csv", "--ndjson", "--plain", "--ascii"]
+    static let flagNames: Set = ["--json", "--csv", "--ndjson", "--plain", "--ascii", "--no-pager"]
     /// Those that take the word after them.
     static let valueNames: Set = ["--tz", "--fields", "--jq", "--template"]
+
+    /// The options as they are typed, for another command.
+    var words: [String] {
+        let flags = [
+            ("--json", json), ("--csv", csv), ("--ndjson", ndjson), ("--plain", plain),
+            ("--ascii", ascii), ("--no-pager", noPager),
+        ]
+        let values = [
+            ("--fields", fields), ("--jq", jq), ("--template", template), ("--tz", tz),
+        ]
+        return flags.filter(\.1).map(\.0)
+            + values.flatMap { name, values in values.map { "\(name)=\($0)" } }
+    }
 
     /// Writes `--json=id,title` as `--json --fields=id,title`, since no flag takes a value.
     ///

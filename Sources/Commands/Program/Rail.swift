@@ -9,6 +9,7 @@ package struct Rail: ParsableCommand {
             Reading and writing work offline; `rail sync` exchanges with the hub.
             --json, --csv, --ndjson, --jq, --template, --plain, --tz ZONE and --ascii are for every command, \
             and may stand before its name.
+            `rail help TOPIC` explains what commands share: rail help topics.
             Example:  rail add "Pay by card" team:nova due:fri +ios
             """,
         version: "0.1.0",
@@ -22,19 +23,21 @@ package struct Rail: ParsableCommand {
                     WorkspaceInit.self, WorkspaceJoin.self, WorkspaceInvite.self,
                     WorkspaceWhoami.self, WorkspaceStatus.self, WorkspaceSync.self,
                     WorkspaceDoctor.self, WorkspaceLeave.self, WorkspaceSQL.self,
-                    WorkspaceNoun.self,
+                    WorkspaceNoun.self, ContextNoun.self, CompletionPrint.self,
+                    HelpCommand.self,
                 ]),
             CommandGroup(
                 name: "Plan",
                 subcommands: [
                     TeamNoun.self, PersonNoun.self, ServiceNoun.self, TrainNoun.self,
                     ReleaseNoun.self, MilestoneNoun.self, FreezeNoun.self, EntryNoun.self,
-                    SeriesNoun.self, RelationNoun.self,
+                    SeriesNoun.self, RelationNoun.self, ViewNoun.self,
                 ]),
             CommandGroup(
                 name: "History and decisions",
                 subcommands: [
-                    HistoryLog.self, HistoryUndo.self, ConflictNoun.self, RequestNoun.self,
+                    HistoryLog.self, HistoryUndo.self, OperationNoun.self, HistoryBlame.self,
+                    HistoryStory.self, HistoryAt.self, ConflictNoun.self, RequestNoun.self,
                 ]),
             CommandGroup(
                 name: "Calendar and exchange",

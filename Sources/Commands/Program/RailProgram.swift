@@ -25,11 +25,27 @@ package enum RailProgram {
     }
 
     package static func run(_ arguments: [String], in surroundings: Surroundings) -> Int32 {
+        guard let pager = AnswerPager(arguments, surroundings) else {
+            return answer(arguments, in: surroundings)
+        }
+        return pager.run { answer(arguments, in: $0) }
+    }
+
+    /// Answers without a pager of its own: for a command that is asked on the way of another.
+    static func answer(_ arguments: [String], in surroundings: Surroundings) -> Int32 {
+        if arguments.first == CompletionAnswer.word {
+            surroundings.write(
+                CompletionAnswer.text(Array(arguments.dropFirst()), surroundings.environment))
+            return ExitStatus.yes.rawValue
+        }
         do {
             let path = CommandPath(arguments)
             if let verb = path.parsed() {
                 try verb.run(in: surroundings)
                 return ExitStatus.yes.rawValue
+            }
+            if let program = ExtensionProgram(path, surroundings.environment) {
+                return try program.run(in: surroundings)
             }
             var command = try Rail.parseAsRoot(path.arguments)
             if let command = command as? any RailCommand {

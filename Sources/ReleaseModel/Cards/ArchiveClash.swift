@@ -85,7 +85,7 @@ package enum ArchiveClash {
     private static func settle(_ document: Document, _ options: [CardOption]) -> CardSettlement {
         switch document.entityKind {
         case .item, .person, .team, .service, .train, .release, .milestone, .freeze, .entry,
-            .series:
+            .series, .view:
             CardSettlement(
                 .command(
                     CommandText.line("archive", document.entityKind ?? .item, document.id)),

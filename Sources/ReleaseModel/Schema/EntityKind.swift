@@ -16,6 +16,7 @@ package enum EntityKind: UInt32, CaseIterable, Sendable {
     case card = 13
     /// A step that needs a grant, asked for while none can be had.
     case request = 14
+    case view = 15
 
     /// The word in commands, tables and exports.
     package var name: String {
@@ -34,6 +35,7 @@ package enum EntityKind: UInt32, CaseIterable, Sendable {
         case .series: "series"
         case .card: "card"
         case .request: "request"
+        case .view: "view"
         }
     }
 

@@ -3,7 +3,7 @@
 /// The schema only grows; a default is computed on read, never written.
 package enum Schema {
     /// Raised with every field or kind that is added.
-    package static let level: UInt32 = 1
+    package static let level: UInt32 = 2
 
     package static let all = EntityKind.allCases.map { of($0) }
 
@@ -23,6 +23,7 @@ package enum Schema {
         case .series: Series.schema
         case .card: CardRecord.schema
         case .request: GrantRequest.schema
+        case .view: View.schema
         }
     }
 
