@@ -97,6 +97,26 @@ import Testing
         #expect(text.contains("* critical path"))
     }
 
+    @Test func `the way is the same whether few roots are asked for or all`() throws {
+        for number in 0..<6 {
+            let (top, base) = (try add("Top \(number)"), try add("Base \(number)"))
+            try desk.write("link \(base) blocks \(top)")
+        }
+        try desk.replica().read { view in
+            let roots = try WaitTree.roots(view, limit: nil).map(\.id)
+            let named = try WaitTree.path(view, from: roots)
+            // So many names are too many to be named.
+            let many = Array(repeating: roots, count: 100).flatMap { $0 }
+            let all = try WaitTree.path(view, from: many)
+            #expect(roots.count == 6 && many.count == 600)
+            for root in roots {
+                #expect(named.way(from: root).items == all.way(from: root).items)
+                #expect(named.way(from: root).items.count == 2)
+            }
+            #expect(try WaitTree.path(view, from: []).way(from: roots[0]).items.count == 1)
+        }
+    }
+
     @Test func `of too many relations no way is marked`() throws {
         let ids = try ["Top", "Middle", "Base"].map { try add($0) }
         try desk.write("link \(ids[1]) blocks \(ids[0])")

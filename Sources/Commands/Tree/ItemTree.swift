@@ -80,14 +80,10 @@ package struct ItemTree: RailCommand {
     }
 
     private func waits(_ view: ReplicaView, _ top: EntityID?, _ rows: Int?) throws -> Answer {
-        let path =
-            try top.map { top in
-                try CriticalPath(
-                    view, from: "n = (SELECT n FROM entity WHERE id = ?)", [.bytes(top.bytes)])
-            } ?? CriticalPath(view, from: WaitTree.ends, [])
-        let tree = WaitTree(view, path, all: all)
         let roots =
             try top.map { [($0, TreeTie.root)] } ?? WaitTree.roots(view, limit: Self.more(rows))
+        let path = try WaitTree.path(view, from: roots.map(\.0))
+        let tree = WaitTree(view, path, all: all)
         let walk = TreeWalk(depthMax: depth, rowsMax: rows)
         let (places, isCut) = try walk.rows(from: roots) { try tree.blockers(of: $0) }
         return (try ItemTreePage(places, view, path, parts: nil), path, isCut)

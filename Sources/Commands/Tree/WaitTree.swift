@@ -28,6 +28,18 @@ struct WaitTree {
         }
     }
 
+    /// More are not named one by one: SQLite takes a bounded number of arguments.
+    private static let namedMax = 500
+
+    /// The critical path of some roots, found without a look at what only others wait for.
+    static func path(_ view: ReplicaView, from roots: [EntityID]) throws -> CriticalPath {
+        guard roots.count <= namedMax else { return try CriticalPath(view, from: ends, []) }
+        let marks = roots.map { _ in "?" }.joined(separator: ", ")
+        return try CriticalPath(
+            view, from: "n IN (SELECT n FROM entity WHERE id IN (\(marks)))",
+            roots.map { .bytes($0.bytes) })
+    }
+
     func blockers(of item: EntityID) throws -> [TreeWalk.Step] {
         let neighbours = try Neighbours(of: item, view)
         let open = neighbours.blockers.map(\.id)
