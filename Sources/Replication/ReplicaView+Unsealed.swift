@@ -33,8 +33,10 @@ extension ReplicaView {
             .flatMap { $0.dot == dot ? $0 : nil }
     }
 
-    /// Their sequences, where they simply continue a stream that no fork has parted: then each bears the
-    /// stream's name, and none has to be read for another. Nil where all must be looked at together.
+    /// Their sequences, where they simply continue a stream that no fork has parted.
+    ///
+    /// Then each bears the stream's name, and none has to be read for another. Nil where all must be looked
+    /// at together.
     private func plainSequences(_ history: SQLiteHistory) throws -> ClosedRange<UInt64>? {
         guard let sequences = try history.unsealedSequences(),
             let newest = try history.newestUnsealed()
