@@ -31,21 +31,23 @@ extension ReplicaView {
     /// Walks the log from its end, own changes that are not sealed first, until the body has seen enough.
     ///
     /// The log is in the order of arrival. `since` leaves out what was written before, and with it whole runs
-    /// unread: along a run the stamps only rise, so the last one tells.
+    /// unread: along a run the stamps only rise, so the last one tells. `runLengthMaxBytes` leaves out runs that
+    /// would take long to read.
     package func walkBack(
-        sinceMilliseconds since: UInt64 = 0, _ body: (AdmittedChange) throws -> Bool
+        sinceMilliseconds since: UInt64 = 0, runLengthMaxBytes: Int = .max,
+        _ body: (AdmittedChange) throws -> Bool
     ) throws {
+        let least = HybridTimestamp(milliseconds: since).raw
+        let wantsMore = try walkUnsealedBack { try $0.effective < least || body($0) }
+        guard wantsMore else { return }
         let history = replica.history(db)
         var reader = LogReader(history)
-        let least = HybridTimestamp(milliseconds: since).raw
-        for change in try reader.unsealedChanges().reversed() where change.effective >= least {
-            guard try body(change) else { return }
-        }
         var end = try history.position().count
         while end > 0 {
             let count = min(end, Self.outlinesAtOnce)
             let outlines = try history.outlines(after: end - count, limit: Int(count))
-            for outline in outlines.reversed() where outline.effective >= least {
+            for outline in outlines.reversed()
+            where outline.effective >= least && outline.length <= runLengthMaxBytes {
                 guard let run = try history.run(at: outline.count) else { return }
                 for change in try reader.changes(of: run).reversed()
                 where change.effective >= least {
@@ -61,9 +63,9 @@ extension ReplicaView {
 
     /// The change of a dot; nil where it is not held.
     package func change(_ dot: Dot) throws -> AdmittedChange? {
+        if let own = try unsealedChange(dot) { return own }
         let history = replica.history(db)
         var reader = LogReader(history)
-        if let own = try reader.unsealedChanges().first(where: { $0.dot == dot }) { return own }
         for lineage in try history.lineages()
         where lineage.segments.contains(where: { $0.name == dot.stream }) {
             for run in try history.runs(

@@ -48,6 +48,23 @@ extension SQLiteHistory {
         return try Row.fetchOne(database.cachedStatement(sql: sql)).map(Self.local)
     }
 
+    /// The one with this sequence, read alone.
+    package func unsealed(at sequence: UInt64) throws -> LocalChange? {
+        let sql = "SELECT effective, link, row FROM unsealed WHERE sequence = ?"
+        return try Row.fetchOne(
+            database.cachedStatement(sql: sql), arguments: [sequence.stored]
+        ).map(Self.local)
+    }
+
+    /// The sequences of all of them, without reading any.
+    package func unsealedSequences() throws -> ClosedRange<UInt64>? {
+        let sql = "SELECT min(sequence), max(sequence) FROM unsealed"
+        guard let row = try Row.fetchOne(database.cachedStatement(sql: sql)),
+            let first = row[0] as Int64?, let last = row[1] as Int64?
+        else { return nil }
+        return UInt64(bitPattern: first)...UInt64(bitPattern: last)
+    }
+
     package func discardUnsealed(through sequence: UInt64) throws {
         try database.cachedStatement(sql: "DELETE FROM unsealed WHERE sequence <= ?")
             .execute(arguments: [sequence.stored])

@@ -97,16 +97,29 @@ struct CompletionStore {
     /// One's own newest changes, with what they did.
     func changes(_ prefix: String) throws -> [CompletionCandidate] {
         let me = try view.member()
-        let lines = ChangeLines(view, only: nil)
-        var elements = ElementNames()
-        return try view.changes(limit: CompletionLimits.changesMax).filter {
-            $0.change.header.author == me && ChangeName.text($0).hasPrefix(prefix)
-        }.prefix(CompletionLimits.candidatesMax).compactMap { change in
-            try lines.entry(change, &elements).map {
-                CompletionCandidate(
-                    $0.change, $0.things.map(\.line).joined(separator: "; "))
-            }
+        var found: [AdmittedChange] = []
+        var seen = 0
+        try view.walkBack(runLengthMaxBytes: CompletionLimits.runLengthMaxBytes) { change in
+            seen += 1
+            let isOwn = change.change.header.author == me
+            if isOwn, ChangeName.text(change).hasPrefix(prefix) { found.append(change) }
+            return seen < CompletionLimits.changesMax
         }
+        return try found.map { CompletionCandidate(ChangeName.text($0), try summary(of: $0)) }
+    }
+
+    private func summary(of change: AdmittedChange) throws -> String {
+        let operations = change.change.operations
+        guard operations.count > CompletionLimits.operationsMax else {
+            var elements = ElementNames()
+            let entry = try ChangeLines(view, only: nil).entry(change, &elements)
+            return entry?.things.map(\.line).joined(separator: "; ") ?? ""
+        }
+        let id = try view.entity(
+            createdBy: operations[0].verb == .create
+                ? OperationID(change.dot, 0) : operations[0].target)
+        return (id.map { ThingNames(view).title($0) + ", " } ?? "")
+            + "\(Counted(operations.count, "write"))"
     }
 
     private func byIdentifier(

@@ -7,7 +7,7 @@ package struct Rail: ParsableCommand {
         abstract: "A shared backlog and release calendar that works without a network.",
         discussion: """
             Reading and writing work offline; `rail sync` exchanges with the hub.
-            --json, --csv, --ndjson, --jq, --template, --plain, --tz ZONE and --ascii are for every command, \
+            --json, --csv, --ndjson, --jq, --template, --plain, --tz ZONE, --ascii and --no-pager are for every command, \
             and may stand before its name.
             `rail help TOPIC` explains what commands share: rail help topics.
             Example:  rail add "Pay by card" team:nova due:fri +ios
