@@ -113,6 +113,9 @@ let package = Package(
             ],
             swiftSettings: settings),
         // 5
+        .systemLibrary(
+            name: "CExpat", pkgConfig: "expat",
+            providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
         .target(
             name: "Replication",
             dependencies: [
@@ -122,7 +125,9 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "Importing",
-            dependencies: ["Causality", "Lattice", "History", "ReleaseModel", yams, crypto],
+            dependencies: [
+                "Causality", "Lattice", "History", "ReleaseModel", "CExpat", yams, crypto,
+            ],
             swiftSettings: settings),
         .target(
             name: "Coordination",

@@ -65,7 +65,8 @@ END
     cat <<'END'
 
 Linked into the programs as well: the Swift standard library, Foundation with ICU (Apache-2.0 with
-the Runtime Library Exception; Unicode-3.0), SQLite (public domain), zstd (BSD-3-Clause),
+the Runtime Library Exception; Unicode-3.0), SQLite (public domain), zstd (BSD-3-Clause), expat (MIT, Copyright
+(c) 1998-2000 Thai Open Source Software Center Ltd and Clark Cooper, (c) 2001-2025 Expat maintainers),
 the GNU C and C++ runtime libraries (LGPL-2.1; GPL-3.0 with the GCC Runtime Library Exception).
 END
     passed_on

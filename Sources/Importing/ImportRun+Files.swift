@@ -9,6 +9,13 @@ extension ImportRun {
     ) throws -> ImportReport {
         var run = ImportRun(map: map)
         let files = run.ordered(try SourceFolder.files(at: paths))
+        for path in files where run.joins(path) {
+            // One that cannot be opened is reported when its turn comes.
+            if let bytes = try? SourceFolder.bytes(of: path) {
+                try run.join(path, bytes: { bytes })
+            }
+        }
+        run.endJoins()
         for (done, path) in files.enumerated() {
             progress(done, files.count)
             do {

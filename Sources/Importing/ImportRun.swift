@@ -27,6 +27,12 @@ package struct ImportRun {
     private var heldOrder: [EntityID] = []
     private var pointings: [EntityID: [Pointing]] = [:]
     private var pointingOrder: [EntityID] = []
+    private var joined = JoinedTables()
+    private var joinedTables: Set<String> = []
+    private var joinedPaths: Set<String> = []
+    private var titles = TitleIndex()
+    /// Records with relations by title, which only the end can tell.
+    private var awaiting: [ImportRecord] = []
 
     package init(map: ImportMap) { self.map = map }
 
@@ -45,12 +51,49 @@ package struct ImportRun {
         .map(\.2)
     }
 
+    /// Says whether some table of the map takes its values from a file.
+    package func joins(_ path: String) -> Bool {
+        map.joins.values.contains { $0.pattern.match(path) != nil }
+    }
+
+    /// Reads a file for the tables that take their values from it; all such files come before the others.
+    package mutating func join(_ path: String, bytes: () throws -> [UInt8]) throws {
+        var read: [UInt8]?
+        for (table, rule) in map.joins.sorted(by: { $0.key < $1.key }) {
+            guard let match = rule.pattern.match(path) else { continue }
+            let bytes = try read ?? bytes()
+            read = bytes
+            joinedTables.insert(table)
+            joinedPaths.insert(path)
+            let document = rule.format.read(
+                SourceFile(name: match.name, bytes: bytes), rule.options)
+            // A file that records are made of too is reported there.
+            if map.rule(for: path) == nil { list(document.problems, of: match.name) }
+            if let root = document.root { joined.take(root, for: table, rule, match: match) }
+        }
+    }
+
+    /// Ends the joins: says what they found odd, and which tables found no file.
+    package mutating func endJoins() {
+        report.problems += joined.problems
+        for (table, rule) in map.joins.sorted(by: { $0.key < $1.key })
+        where !joinedTables.contains(table) {
+            note(
+                rule.pattern.text, 0, table, "is not among the files, and a table needs it", "",
+                .leftOut)
+        }
+    }
+
     /// Takes one file; bytes are asked for only if the map wants it.
     package mutating func take(
         _ path: String, bytes: () throws -> [UInt8], emit: (ImportRecord) throws -> Void
     ) throws {
         guard let (_, rule, match) = map.rule(for: path) else {
-            report.filesUnmatched.append(path)
+            if joinedPaths.contains(path) {
+                report.filesRead += 1
+            } else {
+                report.filesUnmatched.append(path)
+            }
             return
         }
         guard !rule.isPassedOver else {
@@ -59,8 +102,8 @@ package struct ImportRun {
         }
         report.filesRead += 1
         let file = SourceFile(name: match.name, bytes: try bytes())
-        let document = rule.format.read(file, delimiter: rule.delimiter)
-        var evaluation = FileEvaluation(source: map.source, file: match.name)
+        let document = rule.format.read(file, rule.options)
+        var evaluation = FileEvaluation(source: map.source, file: match.name, joined: joined)
         if let root = document.root {
             evaluation.evaluate(root, rule.records, captures: match.captures)
             if evaluation.drafts.isEmpty, !root.isEmpty {
@@ -77,6 +120,12 @@ package struct ImportRun {
             guard let record = held[identity]?.record else { continue }
             try deliver(record, emit)
         }
+        for record in awaiting {
+            let (resolved, problems) = titles.resolved(record)
+            report.problems += problems
+            try hand(out: resolved, emit)
+        }
+        awaiting = []
         for identity in pointingOrder where seen[identity] == nil && held[identity] == nil {
             for pointing in pointings[identity] ?? [] {
                 report.problems.append(
@@ -174,6 +223,17 @@ package struct ImportRun {
 
     private mutating func deliver(
         _ record: ImportRecord, _ emit: (ImportRecord) throws -> Void
+    ) throws {
+        if map.usesTitles { titles.add(record) }
+        guard !record.edges.contains(where: \.isByTitle) else {
+            awaiting.append(record)
+            return
+        }
+        try hand(out: record, emit)
+    }
+
+    private mutating func hand(
+        out record: ImportRecord, _ emit: (ImportRecord) throws -> Void
     ) throws {
         report.recordsByKind[record.kind, default: 0] += 1
         for (name, value) in record.fields {

@@ -118,6 +118,7 @@ import Testing
 
     /// The verbs that change nothing of what the workspace says.
     private static let reading: Set<String> = [
+        "ics", "md",
         "init", "join", "invite", "whoami", "status", "sync", "doctor", "leave", "sql", "ls",
         "show", "list", "log", "dup", "month", "agenda", "dates", "jsonl", "csv", "dot", "next",
         "ready", "blocked", "blocking", "mine", "why", "search", "board", "tree", "timeline",

@@ -14,7 +14,11 @@ struct GarbageTests {
         (.csv, "id,title,\"x, y\"\r\n1,\"two\nlines\",3\r\n4,\"a \"\"b\"\"\",6\r\n"),
         (
             .markdown,
-            "---\nid: A\nby: @x\n---\n# T\n## Checks\n- [ ] #1 a\n- [x] b\n```\n## no\n```\n"
+            "---\nid: A\nby: @x\n---\n# T\n## Checks\n- [ ] #1 a\n- [x] b\n```\n## no\n```\n| a | b\\| |\n|---|---|\n| [c](d) | |\n"
+        ),
+        (
+            .xml,
+            "<?xml version=\"1.0\"?>\n<a b='c'><!-- d --><e>f &amp; g</e><e/><h><![CDATA[<i>]]></h></a>\n"
         ),
     ]
 
@@ -104,6 +108,7 @@ struct GarbageTests {
     @Test func `long files of one mark end in time`() {
         for mark in [
             "[", "{", "\"", "- ", "a,", "*a ", "&a ", "? ", "- [ ] #1\n", "\"\n", "{\"a\":",
+            "<a>", "<a b='c'/>", "&amp;", "| a ", "| a |\n|-|\n", "[a](", "- a\n",
         ] {
             let count = 300_000 / mark.utf8.count
             let bytes = Array(String(repeating: mark, count: count).utf8)

@@ -18,7 +18,12 @@ struct ImportedSource {
         let map = try MapReader.read(SourceFile(name: "map.yaml", bytes: Array(text.utf8))).get()
         var run = ImportRun(map: map)
         var records: [ImportRecord] = []
-        for path in run.ordered(Array(files.keys)) {
+        let paths = run.ordered(Array(files.keys))
+        for path in paths where run.joins(path) {
+            try run.join(path, bytes: { Array((files[path] ?? "").utf8) })
+        }
+        run.endJoins()
+        for path in paths {
             try run.take(path, bytes: { Array((files[path] ?? "").utf8) }) { records.append($0) }
         }
         report = try run.finish { records.append($0) }

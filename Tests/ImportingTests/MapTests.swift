@@ -60,7 +60,11 @@ struct MapTests {
     }
 
     @Test func `the maps that we give away are whole`() throws {
-        for name in ["openstack-releases.yaml", "backlog-md.yaml", "sig-release.yaml"] {
+        for name in [
+            "openstack-releases.yaml", "backlog-md.yaml", "sig-release.yaml", "programme.yaml",
+            "github-issues.yaml", "jira-csv.yaml", "jira-xml.yaml", "linear-csv.yaml",
+            "taskwarrior.yaml",
+        ] {
             #expect(!(try ImportRun.map(at: SharedData.map(name))).files.isEmpty, "\(name)")
         }
     }

@@ -55,8 +55,9 @@ enum Floors {
             ],
             products: ["GRDB", "Crypto", "Logging"], system: foundation + platform),
         "Importing": Room(
-            5, ["Causality", "Lattice", "History", "ReleaseModel"],
+            5, ["Causality", "Lattice", "History", "ReleaseModel", "CExpat"],
             products: ["Yams", "Crypto"], system: foundation),
+        "CExpat": Room(5),
         "Coordination": Room(
             5,
             [

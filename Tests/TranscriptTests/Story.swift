@@ -34,7 +34,11 @@ final class Story {
         }
         let outcome = try place.run(
             "exec 2>&1\n\(command)\nstatus=$?; pwd > \"$HOME/.folder\"; exit $status",
-            in: folders[who] ?? "", with: ["PROGRAMS": BuiltPrograms.folder.path])
+            in: folders[who] ?? "",
+            with: [
+                "PROGRAMS": BuiltPrograms.folder.path,
+                "MAPS": Repository.root.appending(path: "deploy/maps").path,
+            ])
         let folder = try String(contentsOfFile: place.home + "/.folder", encoding: .utf8)
         folders[who] = String(folder.dropLast().dropFirst(place.directory.count))
         var text = outcome.output

@@ -6,11 +6,11 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 # The oldest toolchain that reads Package.swift.
 swift_needed=6.2
 
-# Build needs and what the tests and the benchmark call: compiler and linker parts, SQLite and zstd
-# with their static libraries, the sqlite3 shell, time zones, Python for the second codec.
+# Build needs and what the tests and the benchmark call: compiler and linker parts, SQLite, zstd
+# and expat with their static libraries, the sqlite3 shell, time zones, Python for the second codec.
 packages=(
-    binutils ca-certificates g++ git libsqlite3-dev libzstd-dev pkg-config python3 sqlite3 tzdata
-    zlib1g-dev
+    binutils ca-certificates g++ git libexpat1-dev libsqlite3-dev libzstd-dev pkg-config python3
+    sqlite3 tzdata zlib1g-dev
 )
 
 # How optimised programs are built, always with the same flags: other ones compile everything anew.
@@ -57,13 +57,13 @@ install_packages() {
 # Where apt is absent the headers decide: found is enough, else it says what to install.
 need_without_apt() {
     local missing=() library
-    for library in sqlite3 libzstd; do
+    for library in sqlite3 libzstd expat; do
         pkg-config --exists "$library" 2>/dev/null || missing+=("$library")
     done
     command -v python3 >/dev/null || missing+=(python3)
     [ ${#missing[@]} -eq 0 ] && return
     fail "Missing here, and apt-get is not: ${missing[*]}" \
-        "On macOS: brew install sqlite zstd pkg-config python3" \
+        "On macOS: brew install sqlite zstd expat pkg-config python3" \
         "Elsewhere, the packages that hold: ${packages[*]}"
 }
 

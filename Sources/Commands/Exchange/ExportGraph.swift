@@ -17,6 +17,7 @@ package struct ExportGraph: RailCommand {
     @OptionGroup package var options: GlobalOptions
     @Flag(help: "Write items that are tied to nothing, done or dropped too.")
     package var all = false
+    @OptionGroup package var since: SinceOption
     @Argument(parsing: .allUnrecognized, help: "A filter, as for `rail ls`.")
     package var words: [String] = []
 
@@ -35,9 +36,15 @@ package struct ExportGraph: RailCommand {
             var filter = try ListFilter(words, Item.schema, view, session.environment)
             if !filter.names(SharedFields.archived) { filter.require("archived = 0") }
             if !all, !filter.names(Item.state) { filter.require(Backlog.unfinished) }
+            let changed = try since.changed(view, session)
             let items = try view.query(
                 "SELECT id, title, state, parent FROM item WHERE \(filter.condition) ORDER BY id",
-                filter.arguments)
+                filter.arguments
+            ).filter { item in
+                guard let changed else { return true }
+                return item.text("id").flatMap(ReplicaView.identifier).map(changed.contains)
+                    ?? false
+            }
             let known = Set(items.compactMap { $0.text("id") })
             let ties = try self.ties(view, items).filter {
                 known.contains($0.source) && known.contains($0.target)

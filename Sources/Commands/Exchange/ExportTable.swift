@@ -21,6 +21,7 @@ package struct ExportTable: RailCommand {
     @Option(help: "The kind: item, release, team ...") package var kind = "item"
     @Flag(help: "Name other things by their identifiers.") package var ids = false
     @Flag(help: "Write what is archived too.") package var all = false
+    @OptionGroup package var since: SinceOption
     @Argument(parsing: .allUnrecognized, help: "A filter, as for `rail ls`.")
     package var words: [String] = []
 
@@ -34,6 +35,7 @@ package struct ExportTable: RailCommand {
         try session.read { view in
             var filter = try ListFilter(words, schema, view, session.environment)
             if !all, !filter.names(SharedFields.archived) { filter.require("archived = 0") }
+            let changed = try since.changed(view, session)
             let fields = EntityPage.fields(of: schema)
             let page = EntityPage(
                 view, naming: ids ? { Crockford.text($0) } : ThingNames(view).short)
@@ -44,7 +46,7 @@ package struct ExportTable: RailCommand {
                 filter.arguments
             ) { record in
                 guard let id = record.text("id").flatMap(ReplicaView.identifier),
-                    let document = try view.document(id)
+                    changed?.contains(id) ?? true, let document = try view.document(id)
                 else { return }
                 let facts = Dictionary(
                     page.facts(of: document).map { ($0.name, $0.values) }, uniquingKeysWith: +)

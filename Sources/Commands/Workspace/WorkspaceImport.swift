@@ -11,14 +11,17 @@ package struct WorkspaceImport: RailCommand {
         abstract: "Bring in records that other systems wrote.",
         discussion: """
             A map says what the files hold: see deploy/maps/README.md. Importing again updates only
-            what the source changed; dirty rows are reported and stop nothing.
+            what the source changed; dirty rows are reported and stop nothing. Without a map the files are \
+            what `rail export jsonl` wrote, and - is what comes through a pipe: each thing keeps its \
+            identifier, and what a line says of it stands. History, conflicts and requests stay behind.
             Example:  rail import --map deploy/maps/backlog-md.yaml ~/project/backlog
+            Example:  rail import all.jsonl
             """)
 
     @OptionGroup package var options: WriteOptions
 
     @Option(help: "The map: what the files hold, and what becomes of it.")
-    package var map: String
+    package var map: String?
 
     @Option(help: "Write every dirty row to this file, one JSON object a line.")
     package var report: String?
@@ -31,23 +34,10 @@ package struct WorkspaceImport: RailCommand {
     package func run(in surroundings: Surroundings) throws {
         let session = try Session(options.everywhere, surroundings)
         try session.output.expect(ImportAnswer.fields)
-        let map = try read()
+        let map = try map.map { try read($0) }
         let replica = try session.open()
         let meter = ImportMeter(output: session.output)
-        let outcome: ImportTransfer.Outcome
-        do {
-            outcome = try ImportTransfer.run(
-                map: map, paths: files, zones: session.environment.zones, progress: meter.show
-            ) { body in
-                _ = try Trial.commit(replica, isTrial: options.dryRun) { draft, _ in
-                    try body(&draft)
-                }
-            }
-        } catch let unreadable as SourceFolder.Unreadable {
-            throw CommandFailure(
-                "unreadable", "Cannot read \(unreadable.path): \(unreadable.reason).",
-                status: .absent)
-        }
+        let outcome = try outcome(map, replica, session, meter)
         meter.clear()
         if let report { try write(outcome.report, to: report) }
         let answer = ImportAnswer(outcome: outcome, isTrial: options.dryRun, reportFile: report)
@@ -59,7 +49,40 @@ package struct WorkspaceImport: RailCommand {
         }
     }
 
-    private func read() throws -> ImportMap {
+    private func outcome(
+        _ map: ImportMap?, _ replica: Replica, _ session: Session, _ meter: ImportMeter
+    ) throws -> ImportTransfer.Outcome {
+        let commit: ImportTransfer.Commit = { body in
+            _ = try Trial.commit(replica, isTrial: options.dryRun) { draft, _ in
+                try body(&draft)
+            }
+        }
+        do {
+            if let map {
+                return try ImportTransfer.run(
+                    map: map, paths: files, zones: session.environment.zones,
+                    progress: meter.show, commit: commit)
+            }
+            return try ExportedTransfer.run(
+                paths: files, workspace: DerivedIdentifier.workspace(replica.workspace),
+                progress: meter.show, commit: commit)
+        } catch let unreadable as SourceFolder.Unreadable {
+            throw CommandFailure(
+                "unreadable", "Cannot read \(unreadable.path): \(unreadable.reason).",
+                status: .absent)
+        } catch let other as ExportedTransfer.NoExport {
+            throw CommandFailure(
+                "no-export", "\(other.path) is nothing that `rail export jsonl` wrote.",
+                hint: "Say what it holds: rail import --map MAP \(other.path)", status: .usage)
+        } catch let later as ExportedTransfer.LaterFormat {
+            throw CommandFailure(
+                "later-format",
+                "\(later.path) was written in form \(later.format), which a later rail reads.",
+                hint: "Bring this rail up to date.")
+        }
+    }
+
+    private func read(_ map: String) throws -> ImportMap {
         do {
             return try ImportRun.map(at: map)
         } catch let unreadable as SourceFolder.Unreadable {

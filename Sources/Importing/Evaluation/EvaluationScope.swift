@@ -5,6 +5,8 @@ struct EvaluationScope {
     var trail: [SourceTree]
     /// Captures of the path, values of `let`, and `key`, `position`, `file`.
     var variables: [String: String]
+    /// What the map's tables take from other files.
+    var joined = JoinedTables()
 
     var tree: SourceTree { trail.last ?? root }
 
@@ -25,30 +27,28 @@ struct EvaluationScope {
         for step in path.steps {
             var next: [(scope: EvaluationScope, tree: SourceTree, isSelected: Bool)] = []
             for (scope, tree, _) in found {
-                switch (step, tree.value) {
-                case (.key(let key), .map):
+                guard Self.fits(step, tree) else {
+                    if !tree.isEmpty { mismatch(tree, Self.expected(step)) }
+                    continue
+                }
+                switch step {
+                case .key(let key):
                     if let entry = tree.entry(key) { next.append((scope, entry.tree, false)) }
-                case (.member(let number), .list(let members)):
-                    let place = number < 0 ? members.count + number : number
-                    if members.indices.contains(place) {
-                        next.append((scope, members[place], false))
-                    }
-                case (.everyMember, .list(let members)):
-                    for (position, member) in members.enumerated() {
-                        var inner = scope
-                        inner.trail.append(member)
-                        inner.variables["position"] = String(position + 1)
+                case .member(let number):
+                    if let member = tree.member(number) { next.append((scope, member, false)) }
+                case .everyMember:
+                    for (position, member) in (tree.members ?? []).enumerated() {
+                        let inner = scope.inside(member, position: position + 1)
                         next.append((inner, member, true))
                     }
-                case (.everyValue, .map(let entries)):
+                case .everyValue:
+                    guard case .map(let entries) = tree.value else { continue }
                     for entry in entries {
                         var inner = scope
                         inner.trail.append(entry.tree)
                         inner.variables["key"] = entry.key
                         next.append((inner, entry.tree, true))
                     }
-                default:
-                    if !tree.isEmpty { mismatch(tree, Self.expected(step)) }
                 }
             }
             found = next
@@ -70,16 +70,14 @@ struct EvaluationScope {
             tree = trail[trail.count - 1 - path.levelsUp]
         }
         for step in path.steps {
-            switch (step, tree.value) {
-            case (.key(let key), .map):
-                guard let entry = tree.entry(key) else { return nil }
-                tree = entry.tree
-            case (.member(let number), .list(let members)):
-                let place = number < 0 ? members.count + number : number
-                guard members.indices.contains(place) else { return nil }
-                tree = members[place]
-            default: return nil
-            }
+            let found: SourceTree? =
+                switch step {
+                case .key(let key): tree.entry(key)?.tree
+                case .member(let number): tree.member(number)
+                case .everyMember, .everyValue: nil
+                }
+            guard let found else { return nil }
+            tree = found
         }
         return tree
     }
@@ -111,6 +109,24 @@ struct EvaluationScope {
             }
         }
         return nil
+    }
+
+    /// The scope at one member of a list.
+    func inside(_ member: SourceTree, position: Int) -> EvaluationScope {
+        var inner = self
+        inner.trail.append(member)
+        inner.variables["position"] = String(position)
+        return inner
+    }
+
+    /// Whether a tree has the shape that a step walks into.
+    private static func fits(_ step: SourcePath.Step, _ tree: SourceTree) -> Bool {
+        switch (step, tree.value) {
+        case (.key, .map), (.everyValue, .map): true
+        case (.key, .list): tree.isRepeatable
+        case (.member, _), (.everyMember, _): tree.members != nil
+        case (.key, .scalar), (.everyValue, .list), (.everyValue, .scalar): false
+        }
     }
 
     private static func expected(_ step: SourcePath.Step) -> String {

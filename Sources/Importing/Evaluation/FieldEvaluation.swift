@@ -31,8 +31,8 @@ struct FieldEvaluation {
             guard let text = scope.text(template) else { return nil }
             let line = template.onlyPath.flatMap { scope.first($0)?.line } ?? scope.tree.line
             return apply(rule.steps, to: text, scope, line)
-        case .each(let path, let member):
-            let values = scope.find(path).compactMap { inner in
+        case .each(let source, let member):
+            let values = source.scopes(in: scope).compactMap { inner in
                 make(member, inner).flatMap { $0.text.isEmpty ? nil : $0 }
             }
             return values.isEmpty ? nil : .list(values)
@@ -79,6 +79,10 @@ struct FieldEvaluation {
             switch step {
             case .lowercase:
                 text = text.lowercased()
+            case .plain(.markdown):
+                text = PlainMarkdown.text(text)
+            case .plain(.html):
+                text = PlainHTML.text(text)
             case .replace(let pattern, let replacement):
                 text = Self.replace(pattern, with: replacement, in: text, scope)
             case .cases(let cases, let fallback):
@@ -90,11 +94,11 @@ struct FieldEvaluation {
                     return nil
                 }
                 text = word
-            case .table(let table):
-                guard let word = look(up: text, in: table, line) else { return nil }
+            case .table(let table, let name):
+                guard let word = look(up: text, in: table, name, scope, line) else { return nil }
                 text = word
-            case .date(let formats, let zone):
-                return date(text, formats, zone, scope, line)
+            case .date(let formats, let zone, let isDay):
+                return date(text, formats, zone, isDay: isDay, scope, line)
             case .integer:
                 if let number = Int(text) { return .integer(number) }
                 report(line, "is no integer", text, .leftOut)
@@ -106,8 +110,13 @@ struct FieldEvaluation {
         return text.isEmpty ? nil : .text(text)
     }
 
-    private mutating func look(up word: String, in table: ValueTable, _ line: Int) -> String? {
+    private mutating func look(
+        up word: String, in table: ValueTable, _ name: String, _ scope: EvaluationScope,
+        _ line: Int
+    ) -> String? {
         if let value = table.value(for: word) { return value }
+        let key = table.ignoresCase ? word.lowercased() : word
+        if let value = scope.joined.value(for: key, in: name) { return value }
         switch table.unknown {
         case .keep: return word
         case .drop: return table.fallback
@@ -121,12 +130,15 @@ struct FieldEvaluation {
     }
 
     private mutating func date(
-        _ text: String, _ formats: [DateFormat], _ zone: Template?, _ scope: EvaluationScope,
-        _ line: Int
+        _ text: String, _ formats: [DateFormat], _ zone: Template?, isDay: Bool,
+        _ scope: EvaluationScope, _ line: Int
     ) -> ImportValue? {
         for format in formats {
             guard let reading = format.read(text) else { continue }
-            guard let time = reading.time else { return .date(reading.date.description) }
+            guard let time = reading.time, !isDay else {
+                return .date(reading.written.description)
+            }
+            if reading.isUniversal { return .moment("\(reading.date)T\(time)@UTC") }
             guard let zone = zone.flatMap({ scope.text($0) }), !zone.isEmpty else {
                 report(line, "has a time and no zone", text, .leftOut)
                 return nil

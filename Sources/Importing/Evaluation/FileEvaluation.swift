@@ -10,12 +10,14 @@ struct FileEvaluation {
 
     let source: String
     let file: String
+    private let joined: JoinedTables
     private(set) var drafts: [Draft] = []
     private(set) var problems: [ImportProblem] = []
 
-    init(source: String, file: String) {
+    init(source: String, file: String, joined: JoinedTables = JoinedTables()) {
         self.source = source
         self.file = file
+        self.joined = joined
     }
 
     mutating func evaluate(
@@ -23,7 +25,8 @@ struct FileEvaluation {
     ) {
         var variables = captures
         variables["file"] = file
-        let scope = EvaluationScope(root: root, trail: [root], variables: variables)
+        let scope = EvaluationScope(
+            root: root, trail: [root], variables: variables, joined: joined)
         for rule in rules { apply(rule, scope) }
     }
 
@@ -94,24 +97,29 @@ struct FileEvaluation {
             if let value = field.value(fieldRule, scope) { fields[name] = value }
             problems += field.problems
         }
+        let record = ImportRecord(
+            source: source, kind: kind, key: key, fields: fields, edges: edges(rule, scope),
+            isPartial: isRepeated == .first || isRepeated == .last,
+            origin: ImportOrigin(file: file, line: line))
+        drafts.append(Draft(record: record, isRepeated: isRepeated))
+    }
+
+    private mutating func edges(_ rule: RecordRule, _ scope: EvaluationScope) -> [ImportEdge] {
         var edges: [ImportEdge] = []
         for edge in rule.edges {
-            for inner in scope.find(edge.each) {
+            for inner in edge.each.scopes(in: scope)
+            where edge.conditions.allSatisfy({ Self.holds($0, inner) }) {
                 var field = FieldEvaluation(file: file, field: edge.kind)
-                if let target = field.text(edge.key, inner) {
+                if let target = field.text(edge.target, inner) {
                     edges.append(
                         ImportEdge(
                             kind: edge.kind, targetKind: edge.targetKind, targetKey: target,
-                            isReversed: edge.isReversed))
+                            isReversed: edge.isReversed, isByTitle: edge.isByTitle))
                 }
                 problems += field.problems
             }
         }
-        let record = ImportRecord(
-            source: source, kind: kind, key: key, fields: fields, edges: edges,
-            isPartial: isRepeated == .first || isRepeated == .last,
-            origin: ImportOrigin(file: file, line: line))
-        drafts.append(Draft(record: record, isRepeated: isRepeated))
+        return edges
     }
 
     private static func holds(_ condition: Condition, _ scope: EvaluationScope) -> Bool {

@@ -5,7 +5,7 @@ package struct FieldRule {
     package indirect enum Origin {
         case template(Template)
         /// A list, each member made by a rule of its own.
-        case each(SourcePath, FieldRule)
+        case each(MemberSource, FieldRule)
         case reference(kind: EntityKind, key: FieldRule)
         case window(FieldRule, FieldRule)
         case checklist(SourcePath)
@@ -13,13 +13,20 @@ package struct FieldRule {
         case firstOf([FieldRule])
     }
 
+    package enum Markup: String, CaseIterable, Sendable {
+        case markdown, html
+    }
+
     package enum Step {
         case lowercase
+        /// The words without the marks of their markup.
+        case plain(Markup)
         case replace(TextPattern, with: String)
         /// The word that stands beside the first pattern that matches.
         case cases([(pattern: TextPattern, gives: String)], fallback: String?)
-        case table(ValueTable)
-        case date([DateFormat], zone: Template?)
+        case table(ValueTable, name: String)
+        /// `isDay` leaves a time of day off.
+        case date([DateFormat], zone: Template?, isDay: Bool)
         case integer
         case boolean
     }

@@ -2,7 +2,7 @@
 package struct FileRule {
     package let pattern: FilePattern
     package let format: SourceFormat
-    package let delimiter: UInt8
+    package let options: ReadingOptions
     /// Files that hold no records and are no mistake.
     package let isPassedOver: Bool
     package let records: [RecordRule]

@@ -5,6 +5,10 @@ package struct ImportMap {
 
     package let source: String
     package let files: [FileRule]
+    /// The files that fill tables, by the table's name.
+    let joins: [String: JoinRule]
+    /// Whether relations name their targets by title.
+    let usesTitles: Bool
 
     /// The rule for a path: the first whose pattern matches.
     package func rule(

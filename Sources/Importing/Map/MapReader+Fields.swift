@@ -1,10 +1,12 @@
 /// Reading field rules: where a value comes from, and the steps that it goes through.
 extension MapReader {
     static let stepKeys = [
-        "form", "lowercase", "replace", "cases", "default", "table", "date", "zone", "as", "about",
+        "form", "plain", "lowercase", "replace", "cases", "default", "table", "date", "zone", "as",
+        "about",
     ]
     private static let originKeys = [
-        "text", "each", "reference", "key", "window", "checklist", "first-of", "required",
+        "text", "each", "split", "find", "reference", "key", "window", "checklist", "first-of",
+        "required",
     ]
 
     mutating func fieldRule(_ tree: SourceTree, known: Set<String>) -> FieldRule? {
@@ -26,8 +28,8 @@ extension MapReader {
         _ tree: SourceTree, _ known: Set<String>
     ) -> FieldRule.Origin? {
         if tree.entry("each") != nil {
-            guard let path = path(tree, "each") else { return nil }
-            return member(tree, known).map { .each(path, $0) }
+            guard let source = memberSource(tree, known) else { return nil }
+            return member(tree, known).map { .each(source, $0) }
         }
         if let word = text(tree, "reference") {
             return reference(tree, word, known)
@@ -51,6 +53,24 @@ extension MapReader {
             return nil
         }
         return template(text, line: tree.line, known: known).map { .template($0) }
+    }
+
+    /// Where members come from: `each`, cut by `split` or `find` where either is there.
+    mutating func memberSource(_ tree: SourceTree, _ known: Set<String>) -> MemberSource? {
+        guard let path = tree.entry("each") == nil ? .itself : path(tree, "each") else {
+            return nil
+        }
+        if let separator = text(tree, "split") {
+            guard !separator.isEmpty, tree.entry("find") == nil else {
+                report(tree.line, "members are cut in one way", "write split or find, not empty")
+                return nil
+            }
+            return MemberSource(path: path, cut: .split(separator))
+        }
+        guard let text = text(tree, "find") else { return MemberSource(path: path, cut: nil) }
+        return pattern(text, line: tree.entry("find")?.line ?? tree.line, known: known).map {
+            MemberSource(path: path, cut: .find($0))
+        }
     }
 
     /// What each member of a list becomes: a reference, or text through the rule's own steps.
@@ -79,7 +99,7 @@ extension MapReader {
         return .reference(kind: kind, key: rule)
     }
 
-    /// The steps in their fixed order: form, lowercase, replace, cases, table, date, as.
+    /// The steps in their fixed order: form, plain, lowercase, replace, cases, table, date, as.
     mutating func steps(
         _ tree: SourceTree, known: Set<String> = MapReader.builtIn
     ) -> [FieldRule.Step] {
@@ -90,6 +110,14 @@ extension MapReader {
             } else {
                 report(
                     tree.line, "no form is called `\(name)`", "known: \(list(forms.keys.sorted()))")
+            }
+        }
+        if let word = text(tree, "plain") {
+            if let markup = FieldRule.Markup(rawValue: word) {
+                steps.append(.plain(markup))
+            } else {
+                let known = FieldRule.Markup.allCases.map(\.rawValue)
+                report(tree.line, "`plain: \(word)` means nothing", "one of \(list(known))")
             }
         }
         if flag(tree, "lowercase") { steps.append(.lowercase) }
@@ -105,10 +133,13 @@ extension MapReader {
         if let step = dateStep(tree, known) { steps.append(step) }
         switch text(tree, "as") {
         case nil, "text": break
+        case "date" where tree.entry("date") != nil: break
         case "integer": steps.append(.integer)
         case "boolean": steps.append(.boolean)
         case .some(let word):
-            report(tree.line, "`as: \(word)` means nothing", "one of text, integer, boolean")
+            report(
+                tree.line, "`as: \(word)` means nothing",
+                "one of text, integer, boolean; date beside `date:`")
         }
         return steps
     }
@@ -134,27 +165,28 @@ extension MapReader {
                 "known: \(list(tables.keys.sorted()))")
             return nil
         }
-        return .table(table)
+        return .table(table, name: name)
     }
 
     private mutating func dateStep(_ tree: SourceTree, _ known: Set<String>) -> FieldRule.Step? {
         guard let entry = tree.entry("date") else { return nil }
         let zone = text(tree, "zone").flatMap { template($0, line: entry.line, known: known) }
+        let isDay = text(tree, "as") == "date"
         var formats: [DateFormat] = []
         for member in members(tree, "date") {
-            guard let text = member.text, let format = DateFormat(text) else {
+            guard let format = member.text.flatMap({ DateFormat($0) }) else {
                 report(
                     member.line, "`\(member.summary)` is no date format",
                     "as yyyy-MM-dd or yyyy-MM-dd HH:mm")
                 continue
             }
-            if format.hasTime, zone == nil {
+            if format.hasTime, !format.hasOffset, zone == nil, !isDay {
                 report(
                     member.line, "a format with a time needs a zone",
                     "write `zone: Europe/Berlin`, or a place of the source that says it")
             }
             formats.append(format)
         }
-        return formats.isEmpty ? nil : .date(formats, zone: zone)
+        return formats.isEmpty ? nil : .date(formats, zone: zone, isDay: isDay)
     }
 }

@@ -88,21 +88,33 @@ extension MapReader {
     }
 
     private mutating func edgeRule(_ tree: SourceTree, _ known: Set<String>) -> EdgeRule? {
-        let keys = ["kind", "each", "target", "key", "reverse", "about"]
+        let keys = [
+            "kind", "each", "split", "find", "when", "unless", "target", "key", "title", "reverse",
+            "about",
+        ]
         guard check(tree, keys: keys, of: "an edge rule") else { return nil }
-        let each = tree.entry("each") == nil ? SourcePath.itself : path(tree, "each")
+        let each = memberSource(tree, known)
+        let isByTitle = tree.entry("title") != nil
         guard let kind = text(tree, "kind"), let target = text(tree, "target"),
-            let entry = tree.entry("key"), let key = fieldRule(entry.tree, known: known), let each
+            isByTitle != (tree.entry("key") != nil),
+            let entry = tree.entry(isByTitle ? "title" : "key"),
+            let named = fieldRule(entry.tree, known: known), let each
         else {
-            report(tree.line, "an edge rule is not whole", "it needs kind, target and key")
+            report(
+                tree.line, "an edge rule is not whole", "it needs kind, target and key or title")
             return nil
         }
+        if isByTitle { usesTitles = true }
+        let conditions =
+            conditions(tree, "when", isNegated: false, known)
+            + conditions(tree, "unless", isNegated: true, known)
         guard let target = self.kind(target, line: tree.line), check(edge: kind, target, tree)
         else {
             return nil
         }
         return EdgeRule(
-            kind: kind, targetKind: target, each: each, key: key, isReversed: flag(tree, "reverse"))
+            kind: kind, targetKind: target, each: each, target: named, isByTitle: isByTitle,
+            conditions: conditions, isReversed: flag(tree, "reverse"))
     }
 
     private mutating func checkRule(_ tree: SourceTree, _ known: Set<String>) -> CheckRule? {

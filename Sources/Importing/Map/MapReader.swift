@@ -6,6 +6,8 @@ package struct MapReader {
     var problems: [MapProblem] = []
     var tables: [String: ValueTable] = [:]
     var forms: [String: [FieldRule.Step]] = [:]
+    var joins: [String: JoinRule] = [:]
+    var usesTitles = false
 
     package static func read(_ file: SourceFile) -> Result<ImportMap, MapRefusal> {
         var reader = MapReader(file: file.name)
@@ -48,71 +50,45 @@ package struct MapReader {
         where check(entry.tree, keys: Self.stepKeys, of: "a form") {
             forms[entry.key] = steps(entry.tree)
         }
+        // What a join says of its rows may use forms and the tables above.
+        for entry in entries(root, "tables") {
+            if let from = entry.tree.entry("from") {
+                joins[entry.key] = joinRule(
+                    from.tree, ignoresCase: tables[entry.key]?.ignoresCase ?? false)
+            }
+        }
         let files = members(root, "files").compactMap { fileRule($0) }
         if files.isEmpty, problems.isEmpty {
             report(root.line, "the map reads no files", "list them under `files:`")
         }
-        return ImportMap(source: source, files: files)
+        return ImportMap(source: source, files: files, joins: joins, usesTitles: usesTitles)
     }
 
     private mutating func fileRule(_ tree: SourceTree) -> FileRule? {
-        let keys = [
-            "path", "format", "delimiter", "pass-over", "let", "checks", "records", "about",
-        ]
-        guard check(tree, keys: keys, of: "a file rule") else { return nil }
-        guard let path = text(tree, "path") else {
-            report(tree.line, "a file rule has no path", "write `path: folder/{name}.yaml`")
-            return nil
-        }
-        let line = tree.entry("path")?.line ?? tree.line
-        guard let pattern = FilePattern(path) else {
-            report(line, "`\(path)` is no path pattern", "captures are written {name} or {name...}")
-            return nil
-        }
+        let keys = Self.readingKeys + ["pass-over", "let", "checks", "records", "about"]
+        guard check(tree, keys: keys, of: "a file rule"),
+            let pattern = filePattern(tree, of: "a file rule")
+        else { return nil }
         let isPassedOver = flag(tree, "pass-over")
-        guard let format = format(tree, pattern) else {
-            guard !isPassedOver else {
-                return FileRule(
-                    pattern: pattern, format: .yaml, delimiter: CSVReader.comma,
-                    isPassedOver: true, records: [])
-            }
-            report(
-                line, "the format of `\(path)` is not known",
-                "write `format:` with one of \(list(SourceFormat.allCases.map(\.rawValue)))")
-            return nil
+        guard let format = format(tree, pattern, isNeeded: !isPassedOver) else {
+            guard isPassedOver else { return nil }
+            return FileRule(
+                pattern: pattern, format: .yaml, options: ReadingOptions(), isPassedOver: true,
+                records: [])
         }
         var known = Set(pattern.captureNames)
         known.formUnion(Self.builtIn)
         let whole = recordRule(tree, known: known, isFile: true)
         return FileRule(
-            pattern: pattern, format: format, delimiter: delimiter(tree),
+            pattern: pattern, format: format, options: options(tree),
             isPassedOver: isPassedOver, records: whole.map { [$0] } ?? [])
     }
 
     /// Values that every record may use.
     static let builtIn: Set<String> = ["key", "position", "file"]
 
-    private mutating func format(_ tree: SourceTree, _ pattern: FilePattern) -> SourceFormat? {
-        guard let name = text(tree, "format") else {
-            return SourceFormat(fileName: pattern.text)
-        }
-        return SourceFormat(rawValue: name)
-    }
-
-    private mutating func delimiter(_ tree: SourceTree) -> UInt8 {
-        guard let text = text(tree, "delimiter") else { return CSVReader.comma }
-        let written = text == "tab" ? "\t" : text
-        guard let byte = written.utf8.first, written.utf8.count == 1 else {
-            report(
-                tree.entry("delimiter")?.line ?? tree.line, "`\(text)` is no delimiter",
-                "write one character, or `tab`")
-            return CSVReader.comma
-        }
-        return byte
-    }
-
     private mutating func table(_ tree: SourceTree) -> ValueTable? {
-        let keys = ["values", "ignore-case", "default", "unknown", "about"]
+        let keys = ["values", "from", "ignore-case", "default", "unknown", "about"]
         guard check(tree, keys: keys, of: "a value table") else { return nil }
         var values: [String: String] = [:]
         for entry in entries(tree, "values") {

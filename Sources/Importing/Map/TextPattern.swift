@@ -40,6 +40,18 @@ package struct TextPattern {
         return try? regex.firstMatch(in: subject)
     }
 
+    /// What every match of a text gives: the first group, or all of it where there is none.
+    func matches(in subject: String, variables values: [String: String]) -> [String] {
+        guard subject.utf8.count <= ImportLimits.patternTextLengthMaxBytes,
+            let regex = compiled ?? filledIn(values)
+        else { return [] }
+        return subject.matches(of: regex).compactMap { match in
+            let group = match.output.count > 1 ? match.output[1].substring : nil
+            let text = group ?? subject[match.range]
+            return text.isEmpty ? nil : String(text)
+        }
+    }
+
     private func filledIn(_ values: [String: String]) -> Regex<AnyRegexOutput>? {
         var whole = literals[0]
         for (position, name) in variables.enumerated() {

@@ -1,4 +1,5 @@
-/// Collects the parts of a Markdown body line by line: heading, sections, checklists.
+/// Collects the parts of a Markdown body line by line: heading, sections with their checklists, tables
+/// and lists.
 ///
 /// A section runs from a line `## Heading` to the next, outside code fences; a heading used again
 /// goes on with its first section.
@@ -8,6 +9,7 @@ struct MarkdownBody {
         let line: Int
         var lines: [String] = []
         var checks: [SourceTree] = []
+        var bullets: [SourceTree] = []
         var keys: Set<String> = []
     }
 
@@ -19,6 +21,10 @@ struct MarkdownBody {
     private var places: [String: Int] = [:]
     private var current: Int?
     private var isFenced = false
+    private var tables: [MarkdownTable] = []
+    private var isInTable = false
+    /// The words of the last heading, whatever its level.
+    private var nearest = ""
 
     init(firstLine: Int) {
         self.firstLine = firstLine
@@ -28,6 +34,8 @@ struct MarkdownBody {
     mutating func take(_ text: String) {
         defer { line += 1 }
         lines.append(text)
+        takeTable(text)
+        takeBullet(text)
         if text.drop(while: { $0 == " " || $0 == "\t" }).hasPrefix("```") {
             isFenced.toggle()
         } else if !isFenced, text.hasPrefix("## ") {
@@ -55,13 +63,50 @@ struct MarkdownBody {
                         SourceEntry(
                             key: "checks", line: section.line,
                             tree: SourceTree(.list(section.checks), line: section.line)),
+                        SourceEntry(
+                            key: "bullets", line: section.line,
+                            tree: SourceTree(.list(section.bullets), line: section.line)),
                     ]), line: section.line))
         }
+        entries.append(
+            SourceEntry(
+                key: "tables", line: firstLine,
+                tree: SourceTree(.list(tables.map(\.tree)), line: firstLine)))
         entries.append(
             SourceEntry(
                 key: "sections", line: firstLine,
                 tree: SourceTree(.map(members), line: firstLine)))
         return entries
+    }
+
+    /// A table begins with a row above a line of dashes and ends with the first line that is no row.
+    private mutating func takeTable(_ text: String) {
+        guard !isFenced, MarkdownTable.isRow(text) else {
+            isInTable = false
+            if !isFenced, text.hasPrefix("#") {
+                nearest = PlainMarkdown.text(trimmed(text.drop { $0 == "#" })).lowercased()
+            }
+            return
+        }
+        if isInTable {
+            if !MarkdownTable.isRule(text) { tables[tables.count - 1].add(text, line: line) }
+        } else if MarkdownTable.isRule(text), lines.count > 1,
+            MarkdownTable.isRow(lines[lines.count - 2]),
+            let table = MarkdownTable(
+                header: lines[lines.count - 2], line: line - 1, heading: nearest)
+        {
+            tables.append(table)
+            isInTable = true
+        }
+    }
+
+    /// A line of a list at the margin, without its mark.
+    private mutating func takeBullet(_ text: String) {
+        guard !isFenced, let current, text.hasPrefix("- ") || text.hasPrefix("* ") else { return }
+        let words = trimmed(text.dropFirst(2))
+        guard !words.isEmpty else { return }
+        sections[current].bullets.append(
+            SourceTree(.scalar(.init(text: words, type: .text)), line: line))
     }
 
     private mutating func open(_ text: String) {

@@ -8,6 +8,9 @@ package enum ImportLimits {
     /// The YAML library holds some fifty times a document's length while it reads.
     package static let yamlLengthMaxBytes = 4 << 20
 
+    /// A line of an export is one thing with all its comments; what is longer no tool of lines likes.
+    package static let exportedLineLengthMaxBytes = 8 << 20
+
     /// Deeper than any record people write, shallow enough for the smallest stack of a thread.
     package static let depthMax = 64
 

@@ -1,6 +1,6 @@
 /// The formats that an import reads.
 package enum SourceFormat: String, Sendable, CaseIterable {
-    case yaml, json, jsonLines = "jsonl", csv, markdown
+    case yaml, json, jsonLines = "jsonl", csv, markdown, xml
 
     /// Guesses by the name's ending; nil where the map has to say it.
     package init?(fileName: String) {
@@ -11,12 +11,15 @@ package enum SourceFormat: String, Sendable, CaseIterable {
         case "jsonl", "ndjson": self = .jsonLines
         case "csv": self = .csv
         case "md", "markdown": self = .markdown
+        case "xml", "rss", "atom": self = .xml
         default: return nil
         }
     }
 
     /// Reads a file; total for any bytes.
-    package func read(_ file: SourceFile, delimiter: UInt8 = CSVReader.comma) -> SourceDocument {
+    package func read(
+        _ file: SourceFile, _ options: ReadingOptions = ReadingOptions()
+    ) -> SourceDocument {
         guard file.bytes.count <= ImportLimits.fileLengthMaxBytes else {
             return .unreadable(
                 file, line: 0,
@@ -33,8 +36,11 @@ package enum SourceFormat: String, Sendable, CaseIterable {
             case .yaml: YAMLReader.read(source)
             case .json: JSONReader.read(source)
             case .jsonLines: JSONLinesReader.read(source)
-            case .csv: CSVReader.read(source, delimiter: delimiter)
-            case .markdown: MarkdownReader.read(source)
+            case .csv:
+                CSVReader.read(
+                    source, delimiter: options.delimiter, repeatsColumns: options.repeatsColumns)
+            case .markdown: MarkdownReader.read(source, isBare: options.isBare)
+            case .xml: XMLReader.read(source)
             }
         document.problems.insert(contentsOf: source.problems, at: 0)
         return document

@@ -2,16 +2,26 @@
 package struct SourceTree: Sendable {
     package let value: SourceValue
     package let line: Int
+    /// Whether the source could have said it several times in the same place, as XML its elements and
+    /// some tables their columns: then one is a list of itself, and of a list the first is meant.
+    package let isRepeatable: Bool
 
-    package init(_ value: SourceValue, line: Int) {
+    package init(_ value: SourceValue, line: Int, isRepeatable: Bool = false) {
         self.value = value
         self.line = line
+        self.isRepeatable = isRepeatable
     }
+
+    /// The key below which an element's text stands that has attributes or elements too.
+    package static let textKey = "#text"
 
     /// The scalar's text; nil for null, lists and maps.
     package var text: String? {
-        guard case .scalar(let scalar) = value, scalar.type != .null else { return nil }
-        return scalar.text
+        switch value {
+        case .scalar(let scalar): scalar.type == .null ? nil : scalar.text
+        case .list(let members): isRepeatable ? members.first?.text : nil
+        case .map: isRepeatable ? entry(Self.textKey)?.tree.text : nil
+        }
     }
 
     /// Whether there is nothing in it: null, empty text, an empty list or map.
@@ -45,7 +55,25 @@ package struct SourceTree: Sendable {
     }
 
     package func entry(_ key: String) -> SourceEntry? {
-        guard case .map(let entries) = value else { return nil }
-        return entries.first { $0.key == key }
+        switch value {
+        case .map(let entries): entries.first { $0.key == key }
+        case .list(let members): isRepeatable ? members.first?.entry(key) : nil
+        case .scalar: nil
+        }
+    }
+
+    /// The members of a list, and what is a list of itself.
+    package var members: [SourceTree]? {
+        switch value {
+        case .list(let members): members
+        case .scalar, .map: isRepeatable ? (isEmpty ? [] : [self]) : nil
+        }
+    }
+
+    /// One member by its place, from the end where that is negative.
+    package func member(_ number: Int) -> SourceTree? {
+        guard let members else { return nil }
+        let place = number < 0 ? members.count + number : number
+        return members.indices.contains(place) ? members[place] : nil
     }
 }
