@@ -50,7 +50,8 @@ struct ICalendarWriter {
         case .freeze: addWindow(document.value(Freeze.window), subject)
         case .release: addWindow(document.value(Release.window), subject)
         case .entry: addWindow(document.value(CalendarEntry.when), subject)
-        case .workspace, .person, .team, .edge, .service, .series, .card, .request, nil: break
+        case .workspace, .person, .team, .edge, .service, .series, .card, .request, .view, nil:
+            break
         }
     }
 
