@@ -53,6 +53,12 @@ import Testing
         #expect(try BurnUpForecast(burnUp(count: 2, done: [0, 1], days: 40), seed: 1) == nil)
     }
 
+    @Test func `a past that is too short is not drawn from`() throws {
+        let (least, short) = (BurnUpForecast.unitsMin, BurnUpForecast.unitsMin - 1)
+        #expect(try BurnUpForecast(burnUp(count: 9, done: [0, 1], days: least), seed: 1) != nil)
+        #expect(try BurnUpForecast(burnUp(count: 9, done: [0, 1], days: short), seed: 1) == nil)
+    }
+
     @Test func `what takes longer than the bound has no end`() throws {
         let forecast = try #require(
             BurnUpForecast(try burnUp(count: 100_000, done: [39], days: 40), seed: 1))

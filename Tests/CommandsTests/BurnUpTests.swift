@@ -102,6 +102,17 @@ import Testing
         }
     }
 
+    @Test func `two days of work say nothing of those to come`() throws {
+        let id = try desk.write("add One")
+        try desk.write("add Two")
+        clock.pass(days: 1)
+        try desk.write("done \(id)")
+        #expect(
+            desk.rail("burnup").output.contains(
+                "no forecast: it draws from \(BurnUpForecast.unitsMin) days of work or more"))
+        #expect(try !desk.rows("burnup").contains { $0["kind"] as? String == "forecast" })
+    }
+
     @Test func `what is archived or merged is not counted`() throws {
         let ids = try work()
         try desk.write("archive \(ids[0])")

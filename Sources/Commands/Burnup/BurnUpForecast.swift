@@ -21,18 +21,22 @@ struct BurnUpForecast {
     /// Weeks that say something of how it goes, and days where there are no such weeks.
     private static let weeks = 8
     private static let days = 28
+    /// Past units below which nothing is drawn: one good day repeated for ever is no forecast.
+    static let unitsMin = 5
     /// Nothing that changed last before so many days is drawn from.
     static let daysDrawnMax = 7 * weeks
     private static let percents = (early: 15, likely: 50, late: 85)
 
-    /// Nil where nothing is left, or nothing was done that could be drawn.
+    /// Nil where nothing is left, the past is too short, or nothing was done that could be drawn.
     init?(_ burnUp: BurnUp, seed: UInt64) {
         let isYoung = burnUp.days < Self.days
         unit = isYoung ? 1 : 7
         past = burnUp.throughput(of: unit, count: isYoung ? Self.days : Self.weeks)
         left = burnUp.left
         self.seed = seed
-        guard left > 0, past.contains(where: { $0 > 0 }) else { return nil }
+        guard left > 0, past.count >= Self.unitsMin, past.contains(where: { $0 > 0 }) else {
+            return nil
+        }
         var dice = SeededDice(seed: seed)
         var ends: [Int] = []
         for _ in 0..<Self.runs {

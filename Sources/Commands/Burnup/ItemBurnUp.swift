@@ -97,8 +97,10 @@ package struct ItemBurnUp: RailCommand {
 
     private func finish(_ records: BurnUpRecords) -> String {
         guard let forecast = records.forecast else {
-            return records.burnUp.left == 0
-                ? "all is done" : "no forecast: nothing was done lately that it could draw from"
+            if records.burnUp.left == 0 { return "all is done" }
+            return records.burnUp.days < BurnUpForecast.unitsMin
+                ? "no forecast: it draws from \(BurnUpForecast.unitsMin) days of work or more"
+                : "no forecast: nothing was done lately that it could draw from"
         }
         let unit = forecast.unit == 7 ? "weeks" : "days"
         let basis = "as in the last \(forecast.past.count) \(unit), seed \(seed)"
